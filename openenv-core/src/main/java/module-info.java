@@ -1,0 +1,11 @@
+/**
+ * Codecs, in-process environments, wrappers, rollouts, recordings and the reference environments.
+ *
+ * <p>Start with {@code dev.openenv.provider.InProcessProvider} to open an environment and {@code
+ * dev.openenv.rollout.Rollouts} to run agents in it.
+ */
+module dev.openenv.core {
+    requires transitive dev.openenv.api;
+    requires com.fasterxml.jackson.databind;
+    requires org.slf4j;
+}
