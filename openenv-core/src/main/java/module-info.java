@@ -8,4 +8,9 @@ module dev.openenv.core {
     requires transitive dev.openenv.api;
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
+
+    exports dev.openenv.environments.echo;
+    exports dev.openenv.environments.guessnumber;
+    exports dev.openenv.environments.textarena;
+    exports dev.openenv.environments.wordgame;
 }
