@@ -6,6 +6,7 @@
  */
 module dev.openenv.core {
     requires transitive dev.openenv.api;
+    requires org.jspecify; // read at run time: @Nullable in a user's record
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
 
@@ -13,4 +14,5 @@ module dev.openenv.core {
     exports dev.openenv.environments.guessnumber;
     exports dev.openenv.environments.textarena;
     exports dev.openenv.environments.wordgame;
+    exports dev.openenv.codec;
 }
