@@ -1,7 +1,7 @@
 /**
  * Codecs, in-process environments, wrappers, rollouts, recordings and the reference environments.
  *
- * <p>Start with {@code dev.openenv.provider.InProcessProvider} to open an environment and {@code
+ * <p>Start with {@link dev.openenv.provider.InProcessProvider} to open an environment and {@link
  * dev.openenv.rollout.Rollouts} to run agents in it.
  */
 module dev.openenv.core {
@@ -15,4 +15,9 @@ module dev.openenv.core {
     exports dev.openenv.environments.textarena;
     exports dev.openenv.environments.wordgame;
     exports dev.openenv.codec;
+    exports dev.openenv.provider;
+    exports dev.openenv.rollout;
+    exports dev.openenv.wrap;
+
+    uses dev.openenv.EnvironmentCatalog;
 }
