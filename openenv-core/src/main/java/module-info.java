@@ -10,11 +10,11 @@ module dev.openenv.core {
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
 
+    exports dev.openenv.codec;
     exports dev.openenv.environments.echo;
     exports dev.openenv.environments.guessnumber;
     exports dev.openenv.environments.textarena;
     exports dev.openenv.environments.wordgame;
-    exports dev.openenv.codec;
     exports dev.openenv.provider;
     exports dev.openenv.rollout;
     exports dev.openenv.wrap;
