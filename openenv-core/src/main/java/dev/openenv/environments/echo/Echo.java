@@ -1,6 +1,8 @@
 package dev.openenv.environments.echo;
 
+import dev.openenv.CatalogEntry;
 import dev.openenv.Environment;
+import dev.openenv.EnvironmentProvider;
 import dev.openenv.InvalidActionException;
 import dev.openenv.Rendering;
 import dev.openenv.ResetOptions;
@@ -8,6 +10,7 @@ import dev.openenv.StepResult;
 import dev.openenv.json.JsonAction;
 import dev.openenv.json.JsonObject;
 import dev.openenv.json.JsonObservation;
+import dev.openenv.provider.InProcessProvider;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Echo implements Environment<JsonAction, JsonObservation>, Rendering {
 
+    /** After how many steps an opened world cuts an episode off. */
+    public static final int MAX_STEPS = 100;
+
     private static final JsonObject READY = JsonObject.of("status", "ready", "message", "Echo environment ready!");
 
     private static final Set<String> ARGUMENTS = Set.of("message");
@@ -38,6 +44,28 @@ public final class Echo implements Environment<JsonAction, JsonObservation>, Ren
 
     /** A world. */
     public Echo() {}
+
+    /**
+     * Opens worlds. Since they never end, an episode is cut off after {@value #MAX_STEPS} steps.
+     *
+     * @return the provider {@code echo}
+     */
+    public static EnvironmentProvider<JsonAction, JsonObservation> provider() {
+        return InProcessProvider.json("echo", EchoSchemas.action(), EchoSchemas.observation(), Echo::new)
+                .withVersion("1.0.0")
+                .withDescription("Two tools that give back what they are told.")
+                .withRewardRange(0, 0)
+                .withMaxSteps(MAX_STEPS);
+    }
+
+    /**
+     * The world and its agent.
+     *
+     * @return one entry, with the agent {@code caller}
+     */
+    public static List<CatalogEntry<?, ?>> entries() {
+        return List.of(CatalogEntry.of(provider()).withAgent("caller", EchoAgent::new));
+    }
 
     @Override
     public StepResult<JsonObservation> reset(ResetOptions options) {

@@ -1,14 +1,18 @@
 package dev.openenv.environments.guessnumber;
 
+import dev.openenv.CatalogEntry;
 import dev.openenv.Environment;
+import dev.openenv.EnvironmentProvider;
 import dev.openenv.EpisodeOrderException;
 import dev.openenv.InvalidActionException;
 import dev.openenv.Rendering;
 import dev.openenv.ResetOptions;
 import dev.openenv.State;
 import dev.openenv.StepResult;
+import dev.openenv.SuccessCriterion;
 import dev.openenv.TaskSet;
 import dev.openenv.json.JsonObject;
+import dev.openenv.provider.InProcessProvider;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +59,31 @@ public final class NumberGame implements Environment<NumberGuess, NumberFeedback
      */
     public static TaskSet tasks() {
         return TaskSet.seeds("number", 0, 100, "test", INSTRUCTION);
+    }
+
+    /**
+     * Opens games.
+     *
+     * @return the provider {@code guess-the-number}
+     */
+    public static EnvironmentProvider<NumberGuess, NumberFeedback> provider() {
+        return InProcessProvider.of(NumberGame.class, NumberGame::new)
+                .withName("guess-the-number")
+                .withVersion("1.0.0")
+                .withDescription(INSTRUCTION)
+                .withSolved(SuccessCriterion.terminatedWith(1))
+                .withRewardRange(0, 1)
+                .withMaxSteps(NumberRound.GUESSES)
+                .withTasks(tasks());
+    }
+
+    /**
+     * The game and its player.
+     *
+     * @return one entry, with the agent {@code bisector}
+     */
+    public static List<CatalogEntry<?, ?>> entries() {
+        return List.of(CatalogEntry.of(provider()).withPolicy("bisector", Bisector::new));
     }
 
     @Override

@@ -1,18 +1,28 @@
 package dev.openenv.environments.textarena;
 
+import dev.openenv.CatalogEntry;
 import dev.openenv.Environment;
+import dev.openenv.EnvironmentProvider;
 import dev.openenv.EpisodeOrderException;
 import dev.openenv.InvalidActionException;
 import dev.openenv.Rendering;
 import dev.openenv.ResetOptions;
 import dev.openenv.State;
 import dev.openenv.StepResult;
+import dev.openenv.SuccessCriterion;
+import dev.openenv.TaskSet;
+import dev.openenv.environments.guessnumber.Bisector;
 import dev.openenv.environments.guessnumber.NumberRound;
+import dev.openenv.environments.wordgame.InformationGuesser;
+import dev.openenv.environments.wordgame.SimpleGuesser;
+import dev.openenv.environments.wordgame.WordRound;
 import dev.openenv.environments.wordgame.Words;
 import dev.openenv.json.JsonObject;
+import dev.openenv.provider.InProcessProvider;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +83,57 @@ public final class TextArena implements Environment<TextArenaAction, TextArenaOb
         return new TextArena(
                 GuessTheNumber.ID,
                 options -> new GuessTheNumber(options.random().nextInt(NumberRound.MIN, NumberRound.MAX + 1)));
+    }
+
+    /**
+     * Opens games of Wordle-v0, with a task for each of the seeds 0 to 99.
+     *
+     * @return the provider {@code textarena-wordle}
+     */
+    public static EnvironmentProvider<TextArenaAction, TextArenaObservation> wordleProvider() {
+        return provider(
+                        "textarena-wordle",
+                        TextArena::wordle,
+                        "TextArena's Wordle-v0: a five-letter word in six guesses.")
+                .withMaxSteps(2 * WordRound.GUESSES);
+    }
+
+    /**
+     * Opens games of GuessTheNumber-v0, with a task for each of the seeds 0 to 99.
+     *
+     * @return the provider {@code textarena-guess-the-number}
+     */
+    public static EnvironmentProvider<TextArenaAction, TextArenaObservation> guessTheNumberProvider() {
+        return provider(
+                        "textarena-guess-the-number",
+                        TextArena::guessTheNumber,
+                        "TextArena's GuessTheNumber-v0: a number from 1 to 20.")
+                .withMaxSteps(2 * NumberRound.GUESSES);
+    }
+
+    private static InProcessProvider<TextArenaAction, TextArenaObservation> provider(
+            String name, Supplier<TextArena> factory, String description) {
+        return InProcessProvider.of(TextArena.class, factory)
+                .withName(name)
+                .withVersion("1.0.0")
+                .withDescription(description)
+                .withSolved(SuccessCriterion.terminatedWith(1))
+                .withRewardRange(0, 1)
+                .withTasks(TaskSet.seeds(name, 0, 100, "test", "Play the game that the observation describes."));
+    }
+
+    /**
+     * The games and their players.
+     *
+     * @return two entries, with the agents {@code information} and {@code simple}, and {@code bisector}
+     */
+    public static List<CatalogEntry<?, ?>> entries() {
+        return List.of(
+                CatalogEntry.of(wordleProvider())
+                        .withPolicy("information", () -> new WordleReader(new InformationGuesser()))
+                        .withPolicy("simple", () -> new WordleReader(new SimpleGuesser())),
+                CatalogEntry.of(guessTheNumberProvider())
+                        .withPolicy("bisector", () -> new GuessTheNumberReader(new Bisector())));
     }
 
     @Override

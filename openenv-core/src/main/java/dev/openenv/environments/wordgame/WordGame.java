@@ -1,14 +1,18 @@
 package dev.openenv.environments.wordgame;
 
+import dev.openenv.CatalogEntry;
 import dev.openenv.Environment;
+import dev.openenv.EnvironmentProvider;
 import dev.openenv.EpisodeOrderException;
 import dev.openenv.InvalidActionException;
 import dev.openenv.Rendering;
 import dev.openenv.ResetOptions;
 import dev.openenv.State;
 import dev.openenv.StepResult;
+import dev.openenv.SuccessCriterion;
 import dev.openenv.TaskSet;
 import dev.openenv.json.JsonObject;
+import dev.openenv.provider.InProcessProvider;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -66,6 +70,33 @@ public final class WordGame implements Environment<Guess, Feedback>, Rendering {
             split.tasks().forEach(task -> tasks.add(task, split.grading(task.id())));
         }
         return tasks.build();
+    }
+
+    /**
+     * Opens games.
+     *
+     * @return the provider {@code word-game}
+     */
+    public static EnvironmentProvider<Guess, Feedback> provider() {
+        return InProcessProvider.of(WordGame.class, WordGame::new)
+                .withName("word-game")
+                .withVersion("1.0.0")
+                .withDescription(INSTRUCTION)
+                .withSolved(SuccessCriterion.terminatedWith(1))
+                .withRewardRange(0, 1)
+                .withMaxSteps(WordRound.GUESSES)
+                .withTasks(tasks());
+    }
+
+    /**
+     * The game and its players.
+     *
+     * @return one entry, with the agents {@code information} and {@code simple}
+     */
+    public static List<CatalogEntry<?, ?>> entries() {
+        return List.of(CatalogEntry.of(provider())
+                .withPolicy("information", InformationGuesser::new)
+                .withPolicy("simple", SimpleGuesser::new));
     }
 
     @Override
