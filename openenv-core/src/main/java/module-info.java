@@ -8,4 +8,10 @@ module dev.openenv.core {
     requires transitive dev.openenv.api;
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
+
+    exports dev.openenv.environments.cartpole;
+    exports dev.openenv.environments.connectfour;
+    exports dev.openenv.environments.gridworld;
+    exports dev.openenv.environments.maze;
+    exports dev.openenv.environments.snake;
 }
