@@ -1,16 +1,22 @@
 package dev.openenv.environments.cartpole;
 
 import dev.openenv.Blame;
+import dev.openenv.CatalogEntry;
 import dev.openenv.Effect;
 import dev.openenv.Environment;
+import dev.openenv.EnvironmentProvider;
 import dev.openenv.InvalidActionException;
 import dev.openenv.OpenEnvException;
 import dev.openenv.Rendering;
 import dev.openenv.ResetOptions;
 import dev.openenv.Retry;
 import dev.openenv.StepResult;
+import dev.openenv.SuccessCriterion;
+import dev.openenv.Task;
+import dev.openenv.TaskSet;
 import dev.openenv.environments.drawing.Decimal;
 import dev.openenv.environments.drawing.SvgDrawing;
+import dev.openenv.provider.InProcessProvider;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +47,9 @@ public final class CartPole implements Environment<Push, CartPoleView>, Renderin
     /** After how many steps an episode is cut off. */
     public static final int MAX_STEPS = 500;
 
+    /** The total reward from which on an episode counts as solved. */
+    public static final double SOLVED_REWARD = 475;
+
     /** The name of the reset option that says where to start. */
     public static final String START_OPTION = "start";
 
@@ -50,6 +59,7 @@ public final class CartPole implements Environment<Push, CartPoleView>, Renderin
     /** Radians from upright that the pole may not leave: 12 degrees. */
     public static final double ANGLE_LIMIT = 12 * 2 * Math.PI / 360;
 
+    private static final double REWARD = 1;
     private static final double GRAVITY = 9.8;
     private static final double POLE_MASS = 0.1;
     private static final double TOTAL_MASS = POLE_MASS + 1.0;
@@ -66,6 +76,33 @@ public final class CartPole implements Environment<Push, CartPoleView>, Renderin
 
     /** A cart in the middle with its pole upright. */
     public CartPole() {}
+
+    /**
+     * Opens carts.
+     *
+     * @return a provider that stands for them: a hundred tasks, cut off after {@value #MAX_STEPS} steps, solved by a total reward of
+     *     {@value #SOLVED_REWARD}
+     */
+    public static EnvironmentProvider<Push, CartPoleView> provider() {
+        return InProcessProvider.of(CartPole.class, CartPole::new)
+                .withName("cartpole")
+                .withVersion("1.0.0")
+                .withDescription("Keep a pole upright by pushing the cart it stands on to the left or to the right.")
+                .withSolved(SuccessCriterion.totalReward(SOLVED_REWARD))
+                .withRewardRange(REWARD, REWARD)
+                .withMaxSteps(MAX_STEPS)
+                .withTasks(
+                        TaskSet.seeds("cartpole", 0, 100, Task.DEFAULT_SPLIT, "Keep the pole upright for 500 steps."));
+    }
+
+    /**
+     * What this package offers to a catalogue.
+     *
+     * @return one entry with {@link LinearController}
+     */
+    public static List<CatalogEntry<?, ?>> entries() {
+        return List.of(CatalogEntry.of(provider()).withPolicy("linear", LinearController::new));
+    }
 
     @Override
     public StepResult<CartPoleView> reset(ResetOptions options) {
@@ -129,7 +166,7 @@ public final class CartPole implements Environment<Push, CartPoleView>, Renderin
         velocity += SECONDS * acceleration;
         angle += SECONDS * angularVelocity;
         angularVelocity += SECONDS * angularAcceleration;
-        return within(position, angle) ? StepResult.of(view(), 1) : StepResult.terminated(view(), 1);
+        return within(position, angle) ? StepResult.of(view(), REWARD) : StepResult.terminated(view(), REWARD);
     }
 
     private static boolean within(double position, double angle) {

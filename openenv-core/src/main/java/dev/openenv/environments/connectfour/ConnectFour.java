@@ -1,12 +1,20 @@
 package dev.openenv.environments.connectfour;
 
+import dev.openenv.CatalogEntry;
 import dev.openenv.Environment;
+import dev.openenv.EnvironmentProvider;
+import dev.openenv.Grading;
 import dev.openenv.Rendering;
 import dev.openenv.ResetOptions;
 import dev.openenv.State;
 import dev.openenv.StepResult;
+import dev.openenv.SuccessCriterion;
+import dev.openenv.Task;
+import dev.openenv.TaskSet;
 import dev.openenv.environments.drawing.SvgDrawing;
 import dev.openenv.json.JsonObject;
+import dev.openenv.provider.InProcessProvider;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -39,6 +47,8 @@ public final class ConnectFour implements Environment<DropDisc, ConnectFourView>
 
     private static final JsonObject FIRST_IS_NEXT = JsonObject.of("next_player", 1);
     private static final JsonObject SECOND_IS_NEXT = JsonObject.of("next_player", -1);
+    private static final double WIN = 1.0;
+    private static final double PENALTY = -1.0;
     private static final int PIXELS = 32;
 
     private Discs discs = Discs.NONE;
@@ -46,6 +56,34 @@ public final class ConnectFour implements Environment<DropDisc, ConnectFourView>
 
     /** An empty board with player 1 to move. */
     public ConnectFour() {}
+
+    /**
+     * Opens games.
+     *
+     * @return a provider that stands for them: one task, solved when a side has four in a row
+     */
+    public static EnvironmentProvider<DropDisc, ConnectFourView> provider() {
+        return InProcessProvider.of(ConnectFour.class, ConnectFour::new)
+                .withName("connect-four")
+                .withVersion("1.0.0")
+                .withDescription("Drop discs into seven columns for both sides in turn; four in a row win.")
+                .withSolved(SuccessCriterion.terminatedWith(WIN))
+                .withRewardRange(PENALTY, WIN)
+                .withTasks(TaskSet.builder()
+                        .add(
+                                Task.of("connect-four", "Play both sides until one has four in a row."),
+                                Grading.of(ResetOptions.defaults()))
+                        .build());
+    }
+
+    /**
+     * What this package offers to a catalogue.
+     *
+     * @return one entry with {@link AlphaBeta}
+     */
+    public static List<CatalogEntry<?, ?>> entries() {
+        return List.of(CatalogEntry.of(provider()).withPolicy("alpha-beta", AlphaBeta::new));
+    }
 
     @Override
     public StepResult<ConnectFourView> reset(ResetOptions options) {
@@ -61,11 +99,11 @@ public final class ConnectFour implements Environment<DropDisc, ConnectFourView>
         var allowed = discs.free(action.column());
         nextPlayer = -player;
         if (!allowed) {
-            return StepResult.terminated(view(), -1.0).withMetadata(metadata());
+            return StepResult.terminated(view(), PENALTY).withMetadata(metadata());
         }
         discs = discs.drop(action.column(), player);
         var won = discs.wonBy(player);
-        var reward = won ? 1.0 : 0.0;
+        var reward = won ? WIN : 0.0;
         var result = won || discs.full() ? StepResult.terminated(view(), reward) : StepResult.of(view(), reward);
         return result.withMetadata(metadata());
     }

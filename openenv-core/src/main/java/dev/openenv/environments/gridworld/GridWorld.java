@@ -1,11 +1,19 @@
 package dev.openenv.environments.gridworld;
 
+import dev.openenv.CatalogEntry;
 import dev.openenv.Environment;
+import dev.openenv.EnvironmentProvider;
+import dev.openenv.Grading;
 import dev.openenv.InvalidActionException;
 import dev.openenv.Rendering;
 import dev.openenv.ResetOptions;
 import dev.openenv.StepResult;
+import dev.openenv.SuccessCriterion;
+import dev.openenv.Task;
+import dev.openenv.TaskSet;
 import dev.openenv.environments.drawing.SvgDrawing;
+import dev.openenv.provider.InProcessProvider;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -44,6 +52,36 @@ public final class GridWorld implements Environment<GridMove, GridWorldView>, Re
 
     /** A board with the agent at [0, 0]. */
     public GridWorld() {}
+
+    /**
+     * Opens grid worlds.
+     *
+     * @return a provider that stands for them: one task, solved when the goal is reached
+     */
+    public static EnvironmentProvider<GridMove, GridWorldView> provider() {
+        return InProcessProvider.of(GridWorld.class, GridWorld::new)
+                .withName("grid-world")
+                .withVersion("1.0.0")
+                .withDescription(
+                        "Walk from [0, 0] to the goal at [4, 4] on a board of 5 x 5 cells, where x is the row; every step costs 0.1.")
+                .withSolved(SuccessCriterion.terminatedWith(MAX_STEPS * STEP_REWARD))
+                .withRewardRange(STEP_REWARD, GOAL_REWARD)
+                .withMaxSteps(MAX_STEPS)
+                .withTasks(TaskSet.builder()
+                        .add(
+                                Task.of("grid-world", "Reach the goal at [4, 4] in few steps."),
+                                Grading.of(ResetOptions.defaults()))
+                        .build());
+    }
+
+    /**
+     * What this package offers to a catalogue.
+     *
+     * @return one entry with {@link GoalSeeker}
+     */
+    public static List<CatalogEntry<?, ?>> entries() {
+        return List.of(CatalogEntry.of(provider()).withPolicy("goal-seeker", GoalSeeker::new));
+    }
 
     @Override
     public StepResult<GridWorldView> reset(ResetOptions options) {

@@ -1,8 +1,11 @@
 package dev.openenv.environments.maze;
 
 import dev.openenv.Blame;
+import dev.openenv.CatalogEntry;
 import dev.openenv.Effect;
 import dev.openenv.Environment;
+import dev.openenv.EnvironmentProvider;
+import dev.openenv.Grading;
 import dev.openenv.InvalidActionException;
 import dev.openenv.OpenEnvException;
 import dev.openenv.Rendering;
@@ -10,8 +13,12 @@ import dev.openenv.ResetOptions;
 import dev.openenv.Retry;
 import dev.openenv.State;
 import dev.openenv.StepResult;
+import dev.openenv.SuccessCriterion;
+import dev.openenv.Task;
+import dev.openenv.TaskSet;
 import dev.openenv.environments.drawing.SvgDrawing;
 import dev.openenv.json.JsonObject;
+import dev.openenv.provider.InProcessProvider;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +68,45 @@ public final class Maze implements Environment<MazeMove, MazeView>, Rendering {
 
     /** A maze with the agent at [0, 0]. */
     public Maze() {}
+
+    /**
+     * Opens mazes.
+     *
+     * @return a provider that stands for them: one task for each cell to start from, solved when the exit is reached
+     */
+    public static EnvironmentProvider<MazeMove, MazeView> provider() {
+        return InProcessProvider.of(Maze.class, Maze::new)
+                .withName("maze")
+                .withVersion("1.0.0")
+                .withDescription(
+                        "Find the exit at [7, 7] of a fixed maze of 8 x 8 cells; bumps and going back cost most. Positions are [column, row].")
+                .withSolved(SuccessCriterion.terminatedWith(LOWEST_TOTAL + EXIT_REWARD))
+                .withRewardRange(BUMP_REWARD, EXIT_REWARD)
+                .withTasks(tasks());
+    }
+
+    /**
+     * What this package offers to a catalogue.
+     *
+     * @return one entry with {@link MazeMapReader} and {@link MazeExplorer}
+     */
+    public static List<CatalogEntry<?, ?>> entries() {
+        return List.of(CatalogEntry.of(provider())
+                .withAgent("map-reader", MazeMapReader::new)
+                .withPolicy("explorer", MazeExplorer::new));
+    }
+
+    private static TaskSet tasks() {
+        var tasks = TaskSet.builder();
+        for (var cell : MAP.freeCells()) {
+            if (!cell.equals(MAP.exit())) {
+                tasks.add(
+                        Task.of("maze-" + cell.column() + "-" + cell.row(), "Find the exit in few steps."),
+                        Grading.of(ResetOptions.defaults().with("start_cell", cell.position())));
+            }
+        }
+        return tasks.build();
+    }
 
     @Override
     public StepResult<MazeView> reset(ResetOptions options) {

@@ -1,14 +1,19 @@
 package dev.openenv.environments.snake;
 
+import dev.openenv.CatalogEntry;
 import dev.openenv.Environment;
+import dev.openenv.EnvironmentProvider;
 import dev.openenv.EpisodeOrderException;
 import dev.openenv.EpisodeRandom;
 import dev.openenv.InvalidActionException;
 import dev.openenv.Rendering;
 import dev.openenv.ResetOptions;
 import dev.openenv.StepResult;
-import dev.openenv.environments.drawing.SvgDrawing;
+import dev.openenv.SuccessCriterion;
+import dev.openenv.Task;
+import dev.openenv.TaskSet;
 import dev.openenv.json.JsonObject;
+import dev.openenv.provider.InProcessProvider;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,14 +41,13 @@ public final class Snake implements Environment<Turn, SnakeView>, Rendering {
     /** After how many steps an episode is cut off. */
     public static final int MAX_STEPS = 1000;
 
+    /** The total reward from which on an episode counts as solved: about thirty fruits. */
+    public static final double SOLVED_REWARD = 30;
+
     private static final double STEP_REWARD = 0.001;
     private static final double FRUIT_REWARD = 1.0;
     private static final double DEATH_REWARD = -1.0;
     private static final JsonObject GOES_ON = JsonObject.of("info", JsonObject.empty());
-    private static final String MARKS = " #*@oo";
-    private static final List<String> COLOURS =
-            List.of("#f7f8fa", "#3a4250", "#d1495b", "#1d5f33", "#4a9d5f", "#7bc47f");
-    private static final int PIXELS = 14;
 
     private final Field field = new Field();
 
@@ -61,6 +65,33 @@ public final class Snake implements Environment<Turn, SnakeView>, Rendering {
 
     /** An empty field. */
     public Snake() {}
+
+    /**
+     * Opens fields.
+     *
+     * @return a provider that stands for them: a hundred tasks, solved by a total reward of {@value #SOLVED_REWARD}
+     */
+    public static EnvironmentProvider<Turn, SnakeView> provider() {
+        return InProcessProvider.of(Snake.class, Snake::new)
+                .withName("snake")
+                .withVersion("1.0.0")
+                .withDescription(
+                        "Steer a snake in a walled field of 20 x 20 cells: eat fruit and grow, do not run into the wall or yourself.")
+                .withSolved(SuccessCriterion.totalReward(SOLVED_REWARD))
+                .withRewardRange(DEATH_REWARD, STEP_REWARD + FRUIT_REWARD)
+                .withMaxSteps(MAX_STEPS)
+                .withTasks(TaskSet.seeds(
+                        "snake", 0, 100, Task.DEFAULT_SPLIT, "Eat as much fruit as you can in 1000 steps."));
+    }
+
+    /**
+     * What this package offers to a catalogue.
+     *
+     * @return one entry with {@link CarefulSnake}
+     */
+    public static List<CatalogEntry<?, ?>> entries() {
+        return List.of(CatalogEntry.of(provider()).withPolicy("careful", CarefulSnake::new));
+    }
 
     @Override
     public StepResult<SnakeView> reset(ResetOptions options) {
@@ -192,26 +223,11 @@ public final class Snake implements Environment<Turn, SnakeView>, Rendering {
      */
     @Override
     public String text() {
-        var text = new StringBuilder((Field.SIZE + 1) * Field.SIZE);
-        for (var cell = 0; cell < Field.CELLS; cell++) {
-            text.append(cell > 0 && cell % Field.SIZE == 0 ? "\n" : "").append(MARKS.charAt(field.at(cell)));
-        }
-        return text.toString();
+        return FieldDrawing.text(field);
     }
 
     @Override
     public Optional<String> svg() {
-        var drawing = new SvgDrawing(Field.SIZE * PIXELS, Field.SIZE * PIXELS, COLOURS.get(Field.WALL));
-        drawing.rectangle(
-                PIXELS, PIXELS, (Field.SIZE - 2) * PIXELS, (Field.SIZE - 2) * PIXELS, COLOURS.get(Field.EMPTY));
-        for (var cell = 0; cell < Field.CELLS; cell++) {
-            var code = field.at(cell);
-            if (code > Field.WALL) {
-                var x = cell % Field.SIZE * PIXELS;
-                var y = cell / Field.SIZE * PIXELS;
-                drawing.rectangle(x + 1, y + 1, PIXELS - 2, PIXELS - 2, COLOURS.get(code));
-            }
-        }
-        return Optional.of(drawing.document());
+        return Optional.of(FieldDrawing.svg(field));
     }
 }

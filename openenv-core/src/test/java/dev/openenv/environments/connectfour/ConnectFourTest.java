@@ -3,8 +3,8 @@ package dev.openenv.environments.connectfour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openenv.StepResult;
+import dev.openenv.codec.Codecs;
 import dev.openenv.environments.WireRecording;
-import dev.openenv.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,17 +19,19 @@ class ConnectFourTest {
     @ParameterizedTest
     @ValueSource(strings = {"column win", "draw", "full column"})
     void recordedGameReplays(String session) {
+        var drops = Codecs.of(DropDisc.class);
+        var views = Codecs.of(ConnectFourView.class);
         for (var exchange :
                 WireRecording.of(ConnectFourTest.class, "connect4_env.json").session(session)) {
             switch (exchange.sentType()) {
                 case "state" -> exchange.assertStateIs(game.state().values());
                 case "reset" -> {
                     var result = game.reset();
-                    exchange.assertAnsweredBy(result, fields(result.observation()));
+                    exchange.assertAnsweredBy(result, views.encode(result.observation()));
                 }
                 case "step" -> {
-                    var result = game.step(new DropDisc(exchange.sentInt("column")));
-                    exchange.assertAnsweredBy(result, fields(result.observation()));
+                    var result = game.step(drops.decode(exchange.sent()));
+                    exchange.assertAnsweredBy(result, views.encode(result.observation()));
                 }
                 default -> {
                     game.reset();
@@ -41,10 +43,6 @@ class ConnectFourTest {
                 }
             }
         }
-    }
-
-    private static JsonObject fields(ConnectFourView view) {
-        return JsonObject.of("board", view.board(), "legal_actions", view.legalActions());
     }
 
     @ParameterizedTest

@@ -9,8 +9,8 @@ import dev.openenv.InvalidActionException;
 import dev.openenv.OpenEnvException;
 import dev.openenv.ResetOptions;
 import dev.openenv.StepResult;
+import dev.openenv.codec.Codecs;
 import dev.openenv.environments.WireRecording;
-import dev.openenv.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,26 +27,21 @@ class MazeTest {
     @ParameterizedTest
     @ValueSource(strings = {"win", "bumps"})
     void recordedEpisodeReplays(String session) {
+        var moves = Codecs.of(MazeMove.class);
+        var views = Codecs.of(MazeView.class);
         for (var exchange : WireRecording.of(MazeTest.class, "maze_env.json").session(session)) {
             if (exchange.sentType().equals("state")) {
                 exchange.assertStateIs(maze.state().values());
             } else if (exchange.receivedType().equals("error")) {
-                assertThatThrownBy(() -> maze.step(new MazeMove(exchange.sentInt("action"))))
+                assertThatThrownBy(() -> maze.step(moves.decode(exchange.sent())))
                         .isInstanceOf(InvalidActionException.class);
             } else {
                 var result = exchange.sentType().equals("reset")
                         ? maze.reset()
-                        : maze.step(new MazeMove(exchange.sentInt("action")));
-                exchange.assertAnsweredBy(result, fields(result.observation()));
+                        : maze.step(moves.decode(exchange.sent()));
+                exchange.assertAnsweredBy(result, views.encode(result.observation()));
             }
         }
-    }
-
-    private static JsonObject fields(MazeView view) {
-        return JsonObject.of(
-                "legal_actions", view.legalActions(),
-                "current_position", view.currentPosition(),
-                "previous_position", view.previousPosition());
     }
 
     @Test

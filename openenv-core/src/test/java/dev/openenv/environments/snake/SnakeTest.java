@@ -7,6 +7,7 @@ import dev.openenv.EpisodeOrderException;
 import dev.openenv.InvalidActionException;
 import dev.openenv.ResetOptions;
 import dev.openenv.StepResult;
+import dev.openenv.codec.Codecs;
 import dev.openenv.environments.PlainEpisode;
 import dev.openenv.environments.WireRecording;
 import dev.openenv.json.JsonObject;
@@ -110,6 +111,17 @@ class SnakeTest {
             assertThat((long) view.episodeSteps())
                     .isEqualTo(recorded.integer("episode_steps").orElseThrow());
             assertThat(view.alive()).isEqualTo(recorded.bool("alive").orElseThrow());
+            var written = Codecs.of(SnakeView.class).encode(view);
+            assertThat(written.names())
+                    .containsExactlyInAnyOrder(
+                            "grid",
+                            "observation",
+                            "episode_score",
+                            "episode_steps",
+                            "episode_fruits",
+                            "episode_kills",
+                            "alive");
+            assertThat(recorded.names()).containsAll(written.without("observation").names());
             if (i > 0) {
                 var before = codes(frames.get(i - 1).received()).indexOf(3L);
                 var turn = frames.get(i).sentInt("action");
