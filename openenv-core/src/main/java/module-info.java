@@ -8,4 +8,6 @@ module dev.openenv.core {
     requires transitive dev.openenv.api;
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
+
+    exports dev.openenv.environments.openspiel;
 }
