@@ -23,6 +23,10 @@ public record Game(String name, JsonObject params, int players, Position start) 
     /**
      * Checks the parts.
      *
+     * @param name not null
+     * @param params not null
+     * @param players at least 1
+     * @param start not null
      * @throws IllegalArgumentException when there is no player
      */
     public Game {
@@ -133,6 +137,13 @@ public record Game(String name, JsonObject params, int players, Position start) 
      */
     public static Game blackjack() {
         return new Game("blackjack", JsonObject.empty(), 1, Blackjack.start());
+    }
+
+    int checkPlayer(int player) {
+        if (player < 0 || player >= players) {
+            throw new IllegalArgumentException(name + " has players 0 to " + (players - 1) + ", got " + player);
+        }
+        return player;
     }
 
     private static Position walk(int rows, int columns, boolean fallEnds) {

@@ -22,7 +22,13 @@ public record OpenSpielAction(
         @Param(value = "ignored: the server plays one game", defaultValue = "{}") JsonObject gameParams)
         implements Action {
 
-    /** Checks that all parts are there. */
+    /**
+     * Checks that all parts are there.
+     *
+     * @param actionId the number of the action
+     * @param gameName not null
+     * @param gameParams not null
+     */
     public OpenSpielAction {
         Objects.requireNonNull(gameName, "gameName");
         Objects.requireNonNull(gameParams, "gameParams");

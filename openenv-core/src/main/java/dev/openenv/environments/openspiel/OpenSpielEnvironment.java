@@ -66,11 +66,7 @@ public final class OpenSpielEnvironment implements Environment<OpenSpielAction, 
 
     OpenSpielEnvironment(Game game, int agent, OpponentPolicy opponent, Function<EpisodeRandom, Chance> chances) {
         this.game = Objects.requireNonNull(game, "game");
-        if (agent < 0 || agent >= game.players()) {
-            throw new IllegalArgumentException(
-                    game.name() + " has players 0 to " + (game.players() - 1) + ", got " + agent);
-        }
-        this.agent = agent;
+        this.agent = game.checkPlayer(agent);
         this.opponent = Objects.requireNonNull(opponent, "opponent");
         this.chances = chances;
     }

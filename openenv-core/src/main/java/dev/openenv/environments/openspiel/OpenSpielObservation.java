@@ -32,7 +32,15 @@ public record OpenSpielObservation(
     /** The phase of a game that is over. */
     public static final String TERMINAL = "terminal";
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param infoState the game as numbers
+     * @param legalActions ascending
+     * @param gamePhase not null
+     * @param currentPlayerId the agent's number or {@link Position#OVER}
+     * @param opponentLastAction null when there was none
+     */
     public OpenSpielObservation {
         infoState = List.copyOf(infoState);
         legalActions = List.copyOf(legalActions);

@@ -30,7 +30,7 @@ final class PackedBoard {
         for (var cell = 0; cell < view.size(); cell++) {
             var tile = view.get(cell).intValue();
             if (tile > 0) {
-                board |= (long) Integer.numberOfTrailingZeros(tile) << 4 * cell;
+                board |= (long) Integer.numberOfTrailingZeros(tile) << (4 * cell);
             }
         }
         return board;
@@ -82,16 +82,16 @@ final class PackedBoard {
         var free = 0;
         var last = 0;
         for (var place = 0; place < 4; place++) {
-            var power = row >>> 4 * place & 0xF;
+            var power = (row >>> (4 * place)) & 0xF;
             if (power == 0) {
                 continue;
             }
             // 15 is the most that four bits hold; such tiles stay apart.
             if (power == last && power < 15) {
-                result += 1 << 4 * (free - 1);
+                result += 1 << (4 * (free - 1));
                 last = 0;
             } else {
-                result |= power << 4 * free;
+                result |= power << (4 * free);
                 last = power;
                 free++;
             }
@@ -107,11 +107,11 @@ final class PackedBoard {
         var falls = 0;
         var sum = 0;
         for (var place = 0; place < 4; place++) {
-            var power = row >>> 4 * place & 0xF;
+            var power = (row >>> (4 * place)) & 0xF;
             free += power == 0 ? 1 : 0;
             sum += power * power * power;
             if (place > 0) {
-                var before = row >>> 4 * (place - 1) & 0xF;
+                var before = (row >>> (4 * (place - 1))) & 0xF;
                 merges += power != 0 && power == before ? 1 : 0;
                 var step = cube(power) * power - cube(before) * before;
                 rises += Math.max(0, step);
