@@ -11,10 +11,10 @@ module dev.openenv.core {
     requires org.slf4j;
 
     exports dev.openenv.codec;
-
     exports dev.openenv.environments.openspiel;
     exports dev.openenv.provider;
     exports dev.openenv.rollout;
     exports dev.openenv.wrap;
+
     uses dev.openenv.EnvironmentCatalog;
 }

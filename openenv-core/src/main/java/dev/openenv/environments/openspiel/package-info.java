@@ -5,6 +5,7 @@
  * <table>
  * <caption>Where to start</caption>
  * <tr><th>to</th><th>read</th></tr>
+ * <tr><td>open one of the games</td><td>{@link dev.openenv.environments.openspiel.OpenSpielEnvironments}</td></tr>
  * <tr><td>see what an agent sends and sees</td><td>{@link dev.openenv.environments.openspiel.OpenSpielAction},
  *     {@link dev.openenv.environments.openspiel.OpenSpielObservation}</td></tr>
  * <tr><td>let a scripted agent play</td><td>{@link dev.openenv.environments.openspiel.OpenSpielAgents}</td></tr>
