@@ -11,4 +11,5 @@ module dev.openenv.core {
     requires org.slf4j;
 
     exports dev.openenv.codec;
+    exports dev.openenv.recording;
 }
