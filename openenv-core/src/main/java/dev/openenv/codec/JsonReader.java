@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.openenv.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ final class JsonReader {
     private JsonReader() {}
 
     static JsonObject object(String text) {
-        return (JsonObject) read(text, true);
+        return (JsonObject) Objects.requireNonNull(read(text, true));
     }
 
     /** Any JSON value; null for the JSON null. */
@@ -89,7 +91,7 @@ final class JsonReader {
         return object.build();
     }
 
-    private static ArrayList<@Nullable Object> items(JsonParser parser) throws IOException {
+    private static List<@Nullable Object> items(JsonParser parser) throws IOException {
         var items = new ArrayList<@Nullable Object>();
         for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             items.add(value(parser, token));

@@ -147,7 +147,10 @@ class JsonTextTest {
     }
 
     @Test
-    void longNamesAreRefused() {
+    void longNamesAreRefusedBothWays() {
+        assertThatThrownBy(() -> JsonText.write(JsonObject.of("a".repeat(JsonText.MAX_NAME + 1), 1)))
+                .isInstanceOf(JsonFormatException.class)
+                .hasMessageContaining("50001 characters where at most 50000");
         assertThatThrownBy(() -> JsonText.parse("{\"" + "a".repeat(JsonText.MAX_NAME + 1) + "\":1}"))
                 .isInstanceOf(JsonFormatException.class)
                 .hasMessageContaining("50000");
