@@ -11,6 +11,10 @@ module dev.openenv.core {
     requires org.slf4j;
 
     exports dev.openenv.codec;
+    exports dev.openenv.environments.echo;
+    exports dev.openenv.environments.guessnumber;
+    exports dev.openenv.environments.textarena;
+    exports dev.openenv.environments.wordgame;
     exports dev.openenv.environments.cartpole;
     exports dev.openenv.environments.connectfour;
     exports dev.openenv.environments.gridworld;
