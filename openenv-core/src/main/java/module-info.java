@@ -11,6 +11,7 @@ module dev.openenv.core {
     requires org.slf4j;
 
     exports dev.openenv.codec;
+    exports dev.openenv.environments.openspiel;
     exports dev.openenv.environments.echo;
     exports dev.openenv.environments.guessnumber;
     exports dev.openenv.environments.textarena;
@@ -21,6 +22,7 @@ module dev.openenv.core {
     exports dev.openenv.environments.maze;
     exports dev.openenv.environments.snake;
     exports dev.openenv.provider;
+    exports dev.openenv.recording;
     exports dev.openenv.rollout;
     exports dev.openenv.wrap;
 
