@@ -16,7 +16,14 @@ public record Divergence(int step, String pointer, String expected, String actua
     /** The step of a divergence that reset shows. */
     public static final int RESET = -1;
 
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param step index of the recorded step
+     * @param pointer JSON pointer into what reset or step gave
+     * @param expected what the recording says
+     * @param actual what the replay gave
+     */
     public Divergence {
         Objects.requireNonNull(pointer, "pointer");
         Objects.requireNonNull(expected, "expected");
