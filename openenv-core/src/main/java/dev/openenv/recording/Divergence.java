@@ -19,10 +19,10 @@ public record Divergence(int step, String pointer, String expected, String actua
     /**
      * Checks the parts.
      *
-     * @param step index of the recorded step
-     * @param pointer JSON pointer into what reset or step gave
-     * @param expected what the recording says
-     * @param actual what the replay gave
+     * @param step index of the recorded step, refused ones counted, from 0; {@value #RESET} for the reset
+     * @param pointer JSON pointer (RFC 6901) into what reset or step gave, for example {@code /observation/marks/2} or {@code /reward}; {@code /failure} when one of the two failed, {@code /action} when the action cannot be given again
+     * @param expected what the recording says, as JSON text or words
+     * @param actual what the replay gave, as JSON text or words
      */
     public Divergence {
         Objects.requireNonNull(pointer, "pointer");

@@ -16,7 +16,7 @@ public record RecordingIssue(Kind kind, long line, String message) {
      *
      * @param kind what is wrong
      * @param line the line's number, from 1
-     * @param message what was found
+     * @param message what was found, for people
      */
     public RecordingIssue {
         Objects.requireNonNull(kind, "kind");
