@@ -6,6 +6,9 @@
  */
 module dev.openenv.core {
     requires transitive dev.openenv.api;
+    requires org.jspecify; // read at run time: @Nullable in a user's record
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
+
+    exports dev.openenv.codec;
 }

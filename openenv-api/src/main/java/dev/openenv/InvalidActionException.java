@@ -1,6 +1,9 @@
 package dev.openenv;
 
+import dev.openenv.json.JsonMismatchException;
+import dev.openenv.json.Mismatch;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,18 @@ public class InvalidActionException extends OpenEnvException {
         var place = field.isEmpty() ? "action" : field;
         return new InvalidActionException(
                 place + ": expected " + expected + ", got " + shorten(actual), field, expected);
+    }
+
+    /**
+     * An action that is not as its type describes it.
+     *
+     * @param mismatch what is wrong with it
+     * @return the exception; its field is the first wrong one, its message names all
+     */
+    public static InvalidActionException of(JsonMismatchException mismatch) {
+        var first = mismatch.mismatches().get(0);
+        var all = mismatch.mismatches().stream().map(Mismatch::toString).collect(Collectors.joining("; "));
+        return new InvalidActionException(all, first.pointer(), first.expected());
     }
 
     /**

@@ -1,0 +1,100 @@
+package dev.openenv.codec;
+
+import dev.openenv.json.JsonObject;
+
+/**
+ * Reads and writes JSON text, strictly and the same on every JDK.
+ *
+ * <p>Read: RFC 8259 with an object at the top and nothing after it. Of names that come twice the last value counts, in the
+ * first one's place. Whole numbers are exact, others become the nearest double. Limits: {@value #MAX_DEPTH} levels deep,
+ * {@value #MAX_NUMBER} characters a number, {@value #MAX_NAME} a name, {@value #MAX_STRING} a text, {@value #MAX_DOCUMENT}
+ * characters or bytes a document. A document of that size may need thirty times its size in memory: who reads from strangers
+ * limits messages first.
+ *
+ * <p>Write: compact, doubles in the shortest form that reads back as the same double, spelled as {@link Double#toString}
+ * does since JDK 19 ({@code 1.0}, {@code 0.002}, {@code 1.0E23}, {@code 4.9E-324}), also on JDK 17.
+ *
+ * <p>Immutable and safe for many threads.
+ *
+ * <pre>{@code
+ * var json = JsonText.parse("{\"word\": \"crane\", \"turn\": 1}");
+ * JsonText.write(json);        // {"word":"crane","turn":1}
+ * JsonText.canonical(json);    // {"turn":1,"word":"crane"}
+ * }</pre>
+ */
+public final class JsonText {
+
+    /** How many objects and lists may stand in each other. */
+    public static final int MAX_DEPTH = 200;
+
+    /** How many characters a number may have. */
+    public static final int MAX_NUMBER = 1_000;
+
+    /** How many characters a name may have. */
+    public static final int MAX_NAME = 50_000;
+
+    /** How many characters a text may have: 64 Mi. */
+    public static final int MAX_STRING = 64 << 20;
+
+    /** How many characters (or bytes, when read from bytes) a document may have: 256 Mi. */
+    public static final int MAX_DOCUMENT = 256 << 20;
+
+    private JsonText() {}
+
+    /**
+     * Reads an object.
+     *
+     * @param text a JSON document with an object at the top
+     * @return the object
+     * @throws JsonFormatException naming line and column of what is wrong
+     */
+    public static JsonObject parse(String text) {
+        return JsonReader.object(text);
+    }
+
+    /**
+     * Reads an object.
+     *
+     * @param utf8 a JSON document in UTF-8, without byte order mark, with an object at the top
+     * @return the object
+     * @throws JsonFormatException naming what is wrong and where
+     */
+    public static JsonObject parse(byte[] utf8) {
+        return JsonReader.object(Utf8.decode(utf8));
+    }
+
+    /**
+     * Writes an object on one line without spaces, names in their order.
+     *
+     * @param json an object
+     * @return JSON text
+     * @throws JsonFormatException when a text holds half a surrogate pair or the object is deeper than {@value #MAX_DEPTH}
+     */
+    public static String write(JsonObject json) {
+        return JsonWriter.text(json, false);
+    }
+
+    /**
+     * Writes an object as {@link #write} does.
+     *
+     * @param json an object
+     * @return JSON text in UTF-8
+     * @throws JsonFormatException as {@link #write}
+     */
+    public static byte[] bytes(JsonObject json) {
+        return JsonWriter.bytes(json);
+    }
+
+    /**
+     * Writes an object such that equal objects give equal text and unequal ones do not: names sorted by UTF-16 units and
+     * texts escaped as in RFC 8785, numbers as {@link #write} does. For hashes and comparisons. Unlike RFC 8785 it keeps
+     * {@code 1} and {@code 1.0} apart, as {@link JsonObject} does, and whole numbers of any length exact.
+     *
+     * @param json an object
+     * @return JSON text, the same on every machine
+     * @throws JsonFormatException as {@link #write}
+     */
+    public static String canonical(JsonObject json) {
+        return JsonWriter.text(json, true);
+    }
+}
