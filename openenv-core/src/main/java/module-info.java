@@ -1,7 +1,7 @@
 /**
  * Codecs, in-process environments, wrappers, rollouts, recordings and the reference environments.
  *
- * <p>Start with {@code dev.openenv.provider.InProcessProvider} to open an environment and {@code
+ * <p>Start with {@link dev.openenv.provider.InProcessProvider} to open an environment and {@link
  * dev.openenv.rollout.Rollouts} to run agents in it.
  */
 module dev.openenv.core {
@@ -11,4 +11,24 @@ module dev.openenv.core {
     requires org.slf4j;
 
     exports dev.openenv.codec;
+    exports dev.openenv.environments;
+    exports dev.openenv.environments.openspiel;
+    exports dev.openenv.environments.echo;
+    exports dev.openenv.environments.guessnumber;
+    exports dev.openenv.environments.textarena;
+    exports dev.openenv.environments.wordgame;
+    exports dev.openenv.environments.cartpole;
+    exports dev.openenv.environments.connectfour;
+    exports dev.openenv.environments.gridworld;
+    exports dev.openenv.environments.maze;
+    exports dev.openenv.environments.snake;
+    exports dev.openenv.provider;
+    exports dev.openenv.recording;
+    exports dev.openenv.rollout;
+    exports dev.openenv.wrap;
+
+    uses dev.openenv.EnvironmentCatalog;
+
+    provides dev.openenv.EnvironmentCatalog with
+            dev.openenv.environments.ReferenceEnvironments;
 }

@@ -1,0 +1,378 @@
+package dev.openenv.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.openenv.Blame;
+import dev.openenv.CapacityException;
+import dev.openenv.Environment;
+import dev.openenv.EnvironmentProvider;
+import dev.openenv.EnvironmentSpec;
+import dev.openenv.Outcome;
+import dev.openenv.ResetOptions;
+import dev.openenv.StepResult;
+import dev.openenv.Trajectory;
+import dev.openenv.json.Codec;
+import dev.openenv.testworlds.Line;
+import dev.openenv.testworlds.Line.Place;
+import dev.openenv.testworlds.Line.Walk;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Agents and environments that throw, return null, never return or block past their limit. */
+@Timeout(60)
+class BadLuckTest {
+
+    private static final Duration SOON = Duration.ofMillis(150);
+
+    private static Trajectory<Walk, Place> playIn(Supplier<? extends Line> world) {
+        return Rollouts.of(Line.provider(world)).policy(() -> Line::towards).play(ResetOptions.seed(1));
+    }
+
+    @Test
+    void anAgentThatThrowsFailedAndItsCauseIsKept() {
+        var trajectory = Rollouts.of(Line.provider())
+                .policy(() -> place -> {
+                    throw new IllegalStateException("model gave nonsense");
+                })
+                .play(ResetOptions.seed(1));
+        assertThat(trajectory.outcome()).isEqualTo(Outcome.AGENT_FAILED);
+        assertThat(trajectory.failure()).hasValueSatisfying(failure -> {
+            assertThat(failure.blame()).isEqualTo(Blame.AGENT);
+            assertThat(failure.message()).contains("model gave nonsense");
+            assertThat(failure.cause()).containsInstanceOf(IllegalStateException.class);
+        });
+    }
+
+    @Test
+    void anAgentThatReturnsNullIsRefusedAndThenFails() {
+        var trajectory =
+                Rollouts.of(Line.provider()).policy(() -> place -> null).play(ResetOptions.seed(1));
+        assertThat(trajectory.outcome()).isEqualTo(Outcome.AGENT_FAILED);
+        assertThat(trajectory.failure())
+                .hasValueSatisfying(failure -> assertThat(failure.message()).contains("expected an action, got null"));
+    }
+
+    @Test
+    void anAgentThatCannotBeMadeFailed() {
+        var trajectory = Rollouts.of(Line.provider())
+                .agent(() -> {
+                    throw new IllegalArgumentException("no key");
+                })
+                .play(ResetOptions.seed(1));
+        assertThat(trajectory.outcome()).isEqualTo(Outcome.AGENT_FAILED);
+        assertThat(trajectory.failure())
+                .hasValueSatisfying(failure -> assertThat(failure.message()).contains("no key"));
+    }
+
+    @Test
+    void anEnvironmentThatThrowsInAStepFailedAndOtherEpisodesGoOn() {
+        var made = new AtomicInteger();
+        var run = Rollouts.of(Line.provider(() -> new Line() {
+                    private final boolean broken = made.getAndIncrement() % 2 == 0;
+
+                    @Override
+                    public StepResult<Place> step(Walk walk) {
+                        if (broken) {
+                            throw new IllegalStateException("broken world");
+                        }
+                        return super.step(walk);
+                    }
+                }))
+                .policy(() -> Line::towards)
+                .episodes(20)
+                .parallel(4)
+                .run();
+        assertThat(run.count(Outcome.ENVIRONMENT_FAILED)).isEqualTo(10);
+        assertThat(run.count(Outcome.SOLVED)).isEqualTo(10);
+        assertThat(run.solvedRate()).hasValue(1.0);
+        assertThat(run.retries()).isZero();
+        assertThat(run.trajectories().stream().flatMap(t -> t.failure().stream()))
+                .allSatisfy(failure -> {
+                    assertThat(failure.blame()).isEqualTo(Blame.ENVIRONMENT);
+                    assertThat(failure.message()).contains("broken world");
+                });
+    }
+
+    @Test
+    void anEnvironmentThatOverflowsTheStackFailed() {
+        var trajectory = playIn(() -> new Line() {
+            @Override
+            public StepResult<Place> step(Walk walk) {
+                return step(walk);
+            }
+        });
+        assertThat(trajectory.outcome()).isEqualTo(Outcome.ENVIRONMENT_FAILED);
+    }
+
+    @Test
+    void anEnvironmentThatReturnsNullFailed() {
+        var inStep = playIn(() -> new Line() {
+            @Override
+            public StepResult<Place> step(Walk walk) {
+                return null;
+            }
+        });
+        var inReset = playIn(() -> new Line() {
+            @Override
+            public StepResult<Place> reset(ResetOptions options) {
+                return null;
+            }
+        });
+        assertThat(inStep.outcome()).isEqualTo(Outcome.ENVIRONMENT_FAILED);
+        assertThat(inReset.outcome()).isEqualTo(Outcome.ENVIRONMENT_FAILED);
+        assertThat(inReset.failure())
+                .hasValueSatisfying(failure -> assertThat(failure.message()).contains("returned null"));
+    }
+
+    @Test
+    void aFactoryThatFailsIsTheEnvironmentsFailure() {
+        var trajectory = playIn(() -> {
+            throw new IllegalStateException("no database");
+        });
+        assertThat(trajectory.outcome()).isEqualTo(Outcome.ENVIRONMENT_FAILED);
+        assertThat(trajectory.initial()).isEmpty();
+        assertThat(trajectory.failure())
+                .hasValueSatisfying(failure -> assertThat(failure.message()).contains("no database"));
+    }
+
+    @Test
+    void anAgentThatBlocksIsCutOffAtTheLimit() {
+        var trajectory = Rollouts.of(Line.provider())
+                .agent(() -> episode -> {
+                    episode.step(new Walk(-1));
+                    new CountDownLatch(1).await();
+                })
+                .episodeLimit(SOON)
+                .play(ResetOptions.seed(1));
+        assertThat(trajectory.outcome()).isEqualTo(Outcome.TRUNCATED);
+        assertThat(trajectory.stepCount()).isEqualTo(1);
+    }
+
+    @Test
+    void anAgentThatNeverReturnsFailedAndIsCounted() {
+        var release = new AtomicBoolean();
+        var run = Rollouts.of(Line.provider())
+                .agent(() -> episode -> {
+                    if (episode.task().id().equals("episode-0")) {
+                        while (!release.get()) {
+                            LockSupport.parkNanos(1_000_000);
+                        }
+                    }
+                    while (!episode.done()) {
+                        episode.step(Line.towards(episode.last().observation()));
+                    }
+                })
+                .episodes(10)
+                .parallel(2)
+                .episodeLimit(SOON)
+                .run();
+        release.set(true);
+        assertThat(run.trajectories().get(0).outcome()).isEqualTo(Outcome.AGENT_FAILED);
+        assertThat(run.trajectories().get(0).failure())
+                .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo("never_returned"));
+        assertThat(run.count(Outcome.SOLVED)).isEqualTo(9);
+        assertThat(run.abandonedThreads()).isEqualTo(1);
+    }
+
+    @Test
+    void anEnvironmentThatNeverReturnsFailedAndIsCounted() {
+        var release = new AtomicBoolean();
+        var run = Rollouts.of(Line.provider(() -> new Line() {
+                    @Override
+                    public StepResult<Place> step(Walk walk) {
+                        while (!release.get()) {
+                            LockSupport.parkNanos(1_000_000);
+                        }
+                        return super.step(walk);
+                    }
+                }))
+                .policy(() -> Line::towards)
+                .episodes(2)
+                .episodeLimit(SOON)
+                .run();
+        release.set(true);
+        assertThat(run.count(Outcome.ENVIRONMENT_FAILED)).isEqualTo(2);
+        assertThat(run.abandonedThreads()).isEqualTo(2);
+    }
+
+    @Test
+    void tooManyThreadsThatNeverReturnStopTheRun() {
+        var release = new AtomicBoolean();
+        var endless = Rollouts.of(Line.provider())
+                .agent(() -> episode -> {
+                    while (!release.get()) {
+                        LockSupport.parkNanos(1_000_000);
+                    }
+                })
+                .episodes(60)
+                .parallel(30)
+                .episodeLimit(SOON);
+        assertThatThrownBy(endless::run).isInstanceOfSatisfying(RunFailedException.class, e -> {
+            assertThat(e).hasMessageContaining("never came back");
+            assertThat(e.run().trajectories()).hasSize(60);
+            assertThat(e.run().abandonedThreads()).isBetween(16, 30);
+        });
+        release.set(true);
+    }
+
+    @Test
+    void aCallDeadlineEndsABlockedStepAndTheEpisodeIsNotPlayedTwiceOnTheSameStep() {
+        var opened = new AtomicInteger();
+        var provider = Line.provider(() -> new Line() {
+                    private final boolean slow = opened.getAndIncrement() == 0;
+
+                    @Override
+                    public StepResult<Place> step(Walk walk) {
+                        if (slow) {
+                            try {
+                                new CountDownLatch(1).await();
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        }
+                        return super.step(walk);
+                    }
+                })
+                .withCallDeadline(SOON);
+        var run = Rollouts.of(provider).policy(() -> Line::towards).episodes(1).run();
+        assertThat(run.trajectories().get(0).outcome()).isEqualTo(Outcome.SOLVED);
+        assertThat(run.retries()).isEqualTo(1);
+        assertThat(opened).hasValue(2);
+    }
+
+    @Test
+    void cancelKeepsWhatIsDoneAndEndsTheRest() throws InterruptedException {
+        var enough = new CountDownLatch(10);
+        var running = Rollouts.of(Line.provider())
+                .agent(() -> episode -> {
+                    if (enough.getCount() == 0) {
+                        new CountDownLatch(1).await();
+                    }
+                    while (!episode.done()) {
+                        episode.step(Line.towards(episode.last().observation()));
+                    }
+                })
+                .episodes(1000)
+                .parallel(4)
+                .listener(new RolloutListener<>() {
+                    @Override
+                    public void episodeEnded(Trajectory<Walk, Place> trajectory) {
+                        enough.countDown();
+                    }
+                })
+                .start();
+        enough.await();
+        running.cancel();
+        var run = running.await();
+        assertThat(running.isOver()).isTrue();
+        assertThat(run.trajectories()).hasSize(1000);
+        assertThat(run.count(Outcome.SOLVED)).isBetween(10, 40);
+        assertThat(run.count(Outcome.CANCELLED)).isEqualTo(1000 - run.count(Outcome.SOLVED));
+        assertThat(run.solvedRate()).hasValue(1.0);
+        assertThat(run.abandonedThreads()).isZero();
+    }
+
+    @Test
+    void anInterruptOfTheCallerCancelsTheRun() {
+        Thread.currentThread().interrupt();
+        var run = Rollouts.of(Line.provider())
+                .agent(() -> episode -> new CountDownLatch(1).await())
+                .episodes(50)
+                .run();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(run.count(Outcome.CANCELLED)).isEqualTo(50);
+    }
+
+    @Test
+    void everyEnvironmentIsClosedHoweverItsEpisodeEnded() {
+        var open = new AtomicInteger();
+        Supplier<Line> counted = () -> {
+            open.incrementAndGet();
+            return new Line() {
+                @Override
+                public void close() {
+                    open.decrementAndGet();
+                }
+
+                @Override
+                public StepResult<Place> step(Walk walk) {
+                    if (walk.by() == 2) {
+                        throw new IllegalStateException("two");
+                    }
+                    return super.step(walk);
+                }
+            };
+        };
+        var number = new AtomicInteger();
+        Rollouts.of(Line.provider(counted))
+                .agent(() -> episode -> {
+                    switch (number.getAndIncrement() % 4) {
+                        case 0 -> episode.step(new Walk(2));
+                        case 1 -> throw new IllegalStateException();
+                        case 2 -> new CountDownLatch(1).await();
+                        default -> episode.step(new Walk(1));
+                    }
+                })
+                .episodes(20)
+                .parallel(5)
+                .episodeLimit(SOON)
+                .run();
+        assertThat(open).hasValue(0);
+    }
+
+    @Test
+    void aFailureThatMayPassIsPlayedAgain() {
+        var tries = new AtomicInteger();
+        var flaky = new Flaky(Line.provider(), tries);
+        var run = Rollouts.of(flaky)
+                .policy(() -> Line::towards)
+                .episodes(1)
+                .retries(2)
+                .run();
+        assertThat(run.count(Outcome.SOLVED)).isEqualTo(1);
+        assertThat(run.retries()).isEqualTo(2);
+        tries.set(0);
+        assertThat(Rollouts.of(flaky)
+                        .policy(() -> Line::towards)
+                        .episodes(1)
+                        .retries(1)
+                        .run()
+                        .count(Outcome.ENVIRONMENT_FAILED))
+                .isEqualTo(1);
+    }
+
+    /** Full the first two times. */
+    private record Flaky(EnvironmentProvider<Walk, Place> inner, AtomicInteger tries)
+            implements EnvironmentProvider<Walk, Place> {
+
+        @Override
+        public EnvironmentSpec spec() {
+            return inner.spec();
+        }
+
+        @Override
+        public Codec<Walk> actionCodec() {
+            return inner.actionCodec();
+        }
+
+        @Override
+        public Codec<Place> observationCodec() {
+            return inner.observationCodec();
+        }
+
+        @Override
+        public Environment<Walk, Place> open(Duration limit) {
+            if (tries.incrementAndGet() <= 2) {
+                throw new CapacityException("full");
+            }
+            return inner.open(limit);
+        }
+    }
+}
