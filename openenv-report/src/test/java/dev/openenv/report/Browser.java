@@ -126,7 +126,7 @@ final class Browser implements AutoCloseable {
 
     void screenshot(Path file) throws Exception {
         evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))");
-        var data = send("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "format", "png"))
+        var data = send("Page.captureScreenshot", Map.of("format", "png"))
                 .get("data")
                 .asText();
         Files.createDirectories(file.getParent());

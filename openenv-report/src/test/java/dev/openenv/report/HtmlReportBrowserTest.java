@@ -38,7 +38,8 @@ class HtmlReportBrowserTest {
         if (!Boolean.getBoolean("openenv.require.chromium")) {
             Assumptions.assumeTrue(executable.isPresent(), "skipped: no Chromium on this machine's path");
         }
-        browser = new Browser(executable.orElseThrow());
+        browser = new Browser(executable.orElseThrow(() ->
+                new AssertionError("openenv.require.chromium is set, and no Chromium is on this machine's path")));
         var world = new GridWalks();
         walks = write(
                 "walks",
@@ -254,7 +255,7 @@ class HtmlReportBrowserTest {
     @ValueSource(strings = {"light", "dark"})
     void everyViewFitsALaptopAndAPhone(String scheme) throws Exception {
         for (var width : new int[] {1280, 390}) {
-            browser.looks(width, 844, scheme);
+            browser.looks(width, width < 600 ? 1700 : 1500, scheme);
             for (var view : List.of("#summary", "#tasks", "#episodes", STEP_TWO)) {
                 browser.open(walks + view);
                 assertThat(browser.evaluate("document.documentElement.scrollWidth")
