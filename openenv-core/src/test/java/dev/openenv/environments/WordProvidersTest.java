@@ -72,13 +72,15 @@ class WordProvidersTest {
         var played = Rollouts.of(Echo.provider()).agent(EchoAgent::new).play(ResetOptions.defaults());
         assertThat(played.failure()).isEmpty();
         assertThat(played.steps().stream().map(step -> step.result()
+                        .orElseThrow()
                         .observation()
                         .json()
                         .string("tool_name")
                         .orElse("")))
                 .containsExactly("", "echo_message", "echo_with_length");
         assertThat(played.steps())
-                .allMatch(step -> step.result().observation().json().get("error") == null);
+                .allMatch(
+                        step -> step.result().orElseThrow().observation().json().get("error") == null);
     }
 
     @Test
