@@ -11,6 +11,7 @@ module dev.openenv.core {
     requires org.slf4j;
 
     exports dev.openenv.codec;
+    exports dev.openenv.environments.openspiel;
     exports dev.openenv.environments.echo;
     exports dev.openenv.environments.guessnumber;
     exports dev.openenv.environments.textarena;
