@@ -22,6 +22,7 @@ module dev.openenv.core {
     exports dev.openenv.environments.maze;
     exports dev.openenv.environments.snake;
     exports dev.openenv.provider;
+    exports dev.openenv.recording;
     exports dev.openenv.rollout;
     exports dev.openenv.wrap;
 

@@ -1,0 +1,104 @@
+package dev.openenv.recording;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of playing a recorded episode again.
+ *
+ * <p>Immutable.
+ *
+ * <pre>{@code
+ * if (!result.same()) {
+ *     report(result.divergence().orElseThrow());
+ * }
+ * }</pre>
+ */
+public final class ReplayResult {
+
+    private final String episodeId;
+    private final String recordedVersion;
+    private final String version;
+    private final int sameSteps;
+    private final @Nullable Divergence divergence;
+
+    ReplayResult(
+            String episodeId, String recordedVersion, String version, int sameSteps, @Nullable Divergence divergence) {
+        this.episodeId = episodeId;
+        this.recordedVersion = recordedVersion;
+        this.version = version;
+        this.sameSteps = sameSteps;
+        this.divergence = divergence;
+    }
+
+    /**
+     * Whether everything was as recorded.
+     *
+     * @return true when there is no divergence
+     */
+    public boolean same() {
+        return divergence == null;
+    }
+
+    /**
+     * The first difference.
+     *
+     * @return the place and the two values, or empty when everything was as recorded
+     */
+    public Optional<Divergence> divergence() {
+        return Optional.ofNullable(divergence);
+    }
+
+    /**
+     * How many steps were as recorded, refused ones counted.
+     *
+     * @return at least 0
+     */
+    public int sameSteps() {
+        return sameSteps;
+    }
+
+    /**
+     * The episode that was played again.
+     *
+     * @return its id
+     */
+    public String episodeId() {
+        return episodeId;
+    }
+
+    /**
+     * The version of the environment that was recorded.
+     *
+     * @return as in its spec
+     */
+    public String recordedVersion() {
+        return recordedVersion;
+    }
+
+    /**
+     * The version of the environment that played now.
+     *
+     * @return as in its spec
+     */
+    public String version() {
+        return version;
+    }
+
+    /**
+     * Whether the environment that played now has another version, which may explain a divergence.
+     *
+     * @return true when the two versions differ
+     */
+    public boolean versionChanged() {
+        return !recordedVersion.equals(version);
+    }
+
+    @Override
+    public String toString() {
+        return "ReplayResult[" + episodeId + ", "
+                + (divergence == null ? "the same" : "first divergence at " + divergence) + ", steps the same: "
+                + sameSteps
+                + (versionChanged() ? ", recorded with version " + recordedVersion + ", now " + version : "") + "]";
+    }
+}
