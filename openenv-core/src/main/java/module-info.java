@@ -11,6 +11,7 @@ module dev.openenv.core {
     requires org.slf4j;
 
     exports dev.openenv.codec;
+    exports dev.openenv.environments;
     exports dev.openenv.environments.openspiel;
     exports dev.openenv.environments.echo;
     exports dev.openenv.environments.guessnumber;
@@ -27,4 +28,7 @@ module dev.openenv.core {
     exports dev.openenv.wrap;
 
     uses dev.openenv.EnvironmentCatalog;
+
+    provides dev.openenv.EnvironmentCatalog with
+            dev.openenv.environments.ReferenceEnvironments;
 }
