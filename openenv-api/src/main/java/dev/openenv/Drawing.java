@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Drawing(String text, @Nullable String svgDocument) {
 
-    /** Checks the text. */
+    /**
+     * Checks the text.
+     *
+     * @param text lines of text for a fixed-width font
+     * @param svgDocument an SVG document, or null when the world only draws text
+     */
     public Drawing {
         Objects.requireNonNull(text, "text");
     }

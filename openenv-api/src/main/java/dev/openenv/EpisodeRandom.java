@@ -36,10 +36,11 @@ public final class EpisodeRandom {
      */
     public EpisodeRandom(long seed) {
         this.seed = seed;
-        s0 = mix(seed + GOLDEN_GAMMA);
-        s1 = mix(seed + 2 * GOLDEN_GAMMA);
-        s2 = mix(seed + 3 * GOLDEN_GAMMA);
-        s3 = mix(seed + 4 * GOLDEN_GAMMA);
+        var weyl = seed;
+        s0 = mix(weyl += GOLDEN_GAMMA);
+        s1 = mix(weyl += GOLDEN_GAMMA);
+        s2 = mix(weyl += GOLDEN_GAMMA);
+        s3 = mix(weyl + GOLDEN_GAMMA);
     }
 
     /**

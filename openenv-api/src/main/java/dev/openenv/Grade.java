@@ -14,6 +14,9 @@ public record Grade(boolean solved, double score, String reason) {
     /**
      * Checks the score.
      *
+     * @param solved whether the task is solved
+     * @param score from 0 (nothing) to 1 (all)
+     * @param reason why, for people; empty when there is nothing to say
      * @throws IllegalArgumentException when the score is not between 0 and 1
      */
     public Grade {

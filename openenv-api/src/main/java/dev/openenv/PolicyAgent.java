@@ -17,7 +17,6 @@ record PolicyAgent<A extends Action, O extends Observation>(Policy<A, O> policy)
                 episode.step(action);
             } catch (InvalidActionException refused) {
                 // The episode counts it and ends itself at its limit; a policy has no other way to hear of it.
-                continue;
             }
         }
     }

@@ -11,6 +11,8 @@ public record RewardRange(double minimum, double maximum) {
     /**
      * Checks the bounds.
      *
+     * @param minimum the least, finite
+     * @param maximum the greatest, finite, at least the minimum
      * @throws IllegalArgumentException when a bound is not finite or the range is empty
      */
     public RewardRange {

@@ -22,6 +22,8 @@ public record SuccessCriterion(double minimumTotalReward, boolean mustTerminate)
     /**
      * Checks the bound.
      *
+     * @param minimumTotalReward the least sum of rewards that counts as solved, finite
+     * @param mustTerminate whether the episode must also have come to its own end
      * @throws IllegalArgumentException when the reward is not finite
      */
     public SuccessCriterion {

@@ -10,7 +10,11 @@ import java.util.Objects;
  */
 public record JsonAction(JsonObject json) implements Action {
 
-    /** Checks that there is one. */
+    /**
+     * Checks that there is one.
+     *
+     * @param json the action
+     */
     public JsonAction {
         Objects.requireNonNull(json, "json");
     }

@@ -1,7 +1,6 @@
 package dev.openenv.json;
 
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ final class JsonList extends AbstractList<@Nullable Object> implements RandomAcc
 
     private final List<@Nullable Object> items;
 
-    JsonList(ArrayList<@Nullable Object> items) {
+    JsonList(List<@Nullable Object> items) {
         this.items = items;
     }
 

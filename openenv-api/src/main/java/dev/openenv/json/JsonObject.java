@@ -1,6 +1,7 @@
 package dev.openenv.json;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -335,9 +336,9 @@ public final class JsonObject {
     }
 
     static List<@Nullable Object> listOf(Iterable<?> items, String path) {
-        var list = new ArrayList<@Nullable Object>();
+        var list = new ArrayList<@Nullable Object>(items instanceof Collection<?> known ? known.size() : 10);
         for (var item : items) {
-            list.add(JsonValues.of(item, path + "/" + list.size()));
+            list.add(JsonValues.held(item) ? item : JsonValues.of(item, path + "/" + list.size()));
         }
         return new JsonList(list);
     }

@@ -10,7 +10,11 @@ import java.util.Objects;
  */
 public record JsonObservation(JsonObject json) implements Observation {
 
-    /** Checks that there is one. */
+    /**
+     * Checks that there is one.
+     *
+     * @param json the observation
+     */
     public JsonObservation {
         Objects.requireNonNull(json, "json");
     }

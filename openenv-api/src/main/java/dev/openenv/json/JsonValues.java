@@ -10,12 +10,7 @@ final class JsonValues {
     private JsonValues() {}
 
     static @Nullable Object of(@Nullable Object value, String path) {
-        if (value == null
-                || value instanceof String
-                || value instanceof Long
-                || value instanceof Boolean
-                || value instanceof JsonObject
-                || value instanceof JsonList) {
+        if (value == null || held(value)) {
             return value;
         }
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
@@ -49,6 +44,17 @@ final class JsonValues {
         }
         throw new IllegalArgumentException(path + ": JSON cannot hold a "
                 + value.getClass().getName() + "; use text, numbers, truth values, lists, maps or JsonObject");
+    }
+
+    /** Whether {@link JsonObject} holds the value as it is. Asked before a path is spelled out, which costs more. */
+    static boolean held(@Nullable Object value) {
+        return value == null
+                || value instanceof String
+                || value instanceof Long
+                || value instanceof Boolean
+                || (value instanceof Double number && Double.isFinite(number))
+                || value instanceof JsonObject
+                || value instanceof JsonList;
     }
 
     static String text(@Nullable Object value) {
@@ -96,7 +102,7 @@ final class JsonValues {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    if (c < ' ' || Character.isSurrogate(c) && !paired(text, i)) {
+                    if (c < ' ' || (Character.isSurrogate(c) && !paired(text, i))) {
                         out.append(String.format("\\u%04x", (int) c));
                     } else {
                         out.append(c);

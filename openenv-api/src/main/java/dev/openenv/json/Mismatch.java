@@ -14,7 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Mismatch(String pointer, String code, String expected, @Nullable Object actual) {
 
-    /** Checks that the first three are there. */
+    /**
+     * Checks that the first three are there.
+     *
+     * @param pointer JSON pointer (RFC 6901) to the place, empty for the whole
+     * @param code a short word for programs: {@code missing}, {@code extra}, {@code type}, {@code range}, {@code length}, {@code pattern}, {@code choice}, {@code format}, {@code value}
+     * @param expected what would have been right
+     * @param actual what was there; null when nothing was, or null
+     */
     public Mismatch {
         Objects.requireNonNull(pointer, "pointer");
         Objects.requireNonNull(code, "code");

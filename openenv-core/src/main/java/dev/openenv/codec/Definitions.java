@@ -21,7 +21,7 @@ final class Definitions {
         if (known != null) {
             return "#/$defs/" + known;
         }
-        var plain = name.replaceAll("[^A-Za-z0-9_.-]", "_");
+        var plain = name.replaceAll("[^A-Za-z0-9_.-]+", "_").replaceFirst("_$", "");
         var free = plain;
         for (var i = 2; !taken.add(free); i++) {
             free = plain + "_" + i;

@@ -19,7 +19,7 @@ final class FamilyShape extends Shape {
     private final String choices;
 
     /** The members in their order, which is kept, each with a tag of its own. */
-    FamilyShape(String title, LinkedHashMap<Class<?>, RecordShape> byClass, boolean outermost) {
+    FamilyShape(String title, Map<Class<?>, RecordShape> byClass, boolean outermost) {
         this.title = title;
         this.byClass = byClass;
         this.outermost = outermost;

@@ -93,7 +93,7 @@ final class Formats {
 
     /** The sign goes in front of the whole, where readers in other languages look for it. */
     private static String print(Duration duration) {
-        return duration.isNegative() && duration.getSeconds() != Long.MIN_VALUE
+        return duration.isNegative() && duration.toSeconds() != Long.MIN_VALUE
                 ? "-" + duration.negated()
                 : duration.toString();
     }

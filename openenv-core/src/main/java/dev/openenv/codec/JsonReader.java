@@ -7,20 +7,22 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.openenv.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Text to values. The parser's depth limit bounds the recursion. */
 final class JsonReader {
 
-    /** Where the parser's messages begin to speak of its own settings. */
-    private static final Pattern ADVICE = Pattern.compile("(?s)(: enable `| \\(for Object starting at| ?\\(for \\S+ "
-            + "starting at| \\(start marker at|, from `StreamReadConstraints|\\(`StreamReadConstraints).*");
+    /** Where the parser's messages begin to speak of its own settings or of a place. */
+    private static final Pattern ADVICE = Pattern.compile(
+            "(?s), from `[^`]+`|(: enable `| \\(not recognized" + "| \\(for .*?starting at| \\(start marker at).*");
 
     private JsonReader() {}
 
     static JsonObject object(String text) {
-        return (JsonObject) read(text, true);
+        return (JsonObject) Objects.requireNonNull(read(text, true));
     }
 
     /** Any JSON value; null for the JSON null. */
@@ -33,6 +35,14 @@ final class JsonReader {
             throw Utf8.tooLong(text.length(), "characters");
         }
         try (var parser = JsonSyntax.FACTORY.createParser(text)) {
+            return read(parser, object);
+        } catch (IOException e) {
+            throw new JsonFormatException("not JSON: " + e.getMessage());
+        }
+    }
+
+    private static @Nullable Object read(JsonParser parser, boolean object) throws IOException {
+        try {
             var token = parser.nextToken();
             if (token == null) {
                 throw broken(parser, "nothing there");
@@ -46,9 +56,8 @@ final class JsonReader {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw failed(e.getLocation(), ADVICE.matcher(e.getOriginalMessage()).replaceFirst(""), e);
-        } catch (IOException e) {
-            throw failed(null, String.valueOf(e.getMessage()), e);
+            var place = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+            throw failed(place, ADVICE.matcher(e.getOriginalMessage()).replaceFirst(""), e);
         }
     }
 
@@ -82,7 +91,7 @@ final class JsonReader {
         return object.build();
     }
 
-    private static ArrayList<@Nullable Object> items(JsonParser parser) throws IOException {
+    private static List<@Nullable Object> items(JsonParser parser) throws IOException {
         var items = new ArrayList<@Nullable Object>();
         for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             items.add(value(parser, token));
@@ -109,9 +118,7 @@ final class JsonReader {
         return failed(parser.currentTokenLocation(), problem, null);
     }
 
-    private static JsonFormatException failed(@Nullable JsonLocation place, String problem, @Nullable Throwable cause) {
-        return place == null || place.getLineNr() < 1
-                ? new JsonFormatException("not JSON: " + problem)
-                : JsonFormatException.at(place.getLineNr(), Math.max(1, place.getColumnNr()), problem, cause);
+    private static JsonFormatException failed(JsonLocation place, String problem, @Nullable Throwable cause) {
+        return JsonFormatException.at(Math.max(1, place.getLineNr()), Math.max(1, place.getColumnNr()), problem, cause);
     }
 }

@@ -68,7 +68,8 @@ public final class JsonText {
      *
      * @param json an object
      * @return JSON text
-     * @throws JsonFormatException when a text holds half a surrogate pair or the object is deeper than {@value #MAX_DEPTH}
+     * @throws JsonFormatException when a text holds half a surrogate pair, or a limit of this class is broken, so that the
+     *     text could not be read again
      */
     public static String write(JsonObject json) {
         return JsonWriter.text(json, false);

@@ -43,7 +43,7 @@ final class JsonWriter {
 
     private void value(@Nullable Object value) throws IOException {
         if (value instanceof String text) {
-            out.writeString(wellFormed(text));
+            out.writeString(readable(text, JsonText.MAX_STRING));
         } else if (value instanceof Long number) {
             out.writeNumber(number.longValue());
         } else if (value instanceof Double number) {
@@ -82,7 +82,7 @@ final class JsonWriter {
     }
 
     private void member(String name, @Nullable Object value) throws IOException {
-        out.writeFieldName(wellFormed(name));
+        out.writeFieldName(readable(name, JsonText.MAX_NAME));
         value(value);
     }
 
@@ -95,7 +95,11 @@ final class JsonWriter {
         return number;
     }
 
-    private static String wellFormed(String text) {
+    private static String readable(String text, int limit) {
+        if (text.length() > limit) {
+            throw new JsonFormatException("cannot be written as JSON: a text of " + text.length()
+                    + " characters where at most " + limit + " can be read");
+        }
         var at = JsonSyntax.loneSurrogate(text);
         if (at >= 0) {
             throw new JsonFormatException("cannot be written as JSON: half a surrogate pair at index " + at

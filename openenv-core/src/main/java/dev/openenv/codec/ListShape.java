@@ -30,10 +30,10 @@ final class ListShape extends Shape {
     @Override
     @Nullable
     Object encode(@Nullable Object value, Problems problems) {
-        if (!sized(value, problems)) {
+        var from = sized(value, problems);
+        if (from == null) {
             return null;
         }
-        var from = (Collection<?>) value;
         var json = new ArrayList<@Nullable Object>(from.size());
         for (var item : from) {
             var before = problems.count();
@@ -46,10 +46,11 @@ final class ListShape extends Shape {
     @Override
     @Nullable
     Object decode(@Nullable Object json, Problems problems) {
-        if (!(json instanceof List<?> from)) {
+        if (!(json instanceof List<?>)) {
             return problems.add("type", expected, json);
         }
-        if (!sized(from, problems)) {
+        var from = sized(json, problems);
+        if (from == null) {
             return null;
         }
         var values = new ArrayList<@Nullable Object>(from.size());
@@ -61,7 +62,7 @@ final class ListShape extends Shape {
         return distinct ? distinct(values, json, problems) : Collections.unmodifiableList(values);
     }
 
-    private static @Nullable Object distinct(ArrayList<@Nullable Object> values, Object json, Problems problems) {
+    private static @Nullable Object distinct(List<@Nullable Object> values, Object json, Problems problems) {
         var set = new LinkedHashSet<>(values);
         return set.size() == values.size()
                 ? Collections.unmodifiableSet(set)
@@ -70,28 +71,31 @@ final class ListShape extends Shape {
 
     @Override
     void check(@Nullable Object value, Problems problems) {
-        if (!sized(value, problems) || !items.checked()) {
+        var from = sized(value, problems);
+        if (from == null || !items.checked()) {
             return;
         }
         var at = 0;
-        for (var item : (Collection<?>) value) {
+        for (var item : from) {
             var before = problems.count();
             items.check(item, problems);
             problems.under(before, at++);
         }
     }
 
-    private boolean sized(@Nullable Object value, Problems problems) {
+    /** The items, or null after a problem. */
+    private @Nullable Collection<?> sized(@Nullable Object value, Problems problems) {
         if (value == null) {
             problems.add("type", expected, null);
-            return false;
+            return null;
         }
-        var size = ((Collection<?>) value).size();
+        var from = (Collection<?>) value;
+        var size = from.size();
         if (size < limits.minLength() || size > limits.maxLength()) {
             problems.add("length", expected, value);
-            return false;
+            return null;
         }
-        return true;
+        return from;
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Names {
     private static boolean startsWord(String name, int at) {
         var before = name.charAt(at - 1);
         var smallAfter = at + 1 < name.length() && Character.isLowerCase(name.charAt(at + 1));
-        return Character.isLowerCase(before) || smallAfter && Character.isLetterOrDigit(before);
+        return Character.isLowerCase(before) || (smallAfter && Character.isLetterOrDigit(before));
     }
 
     /** {@code guesses_left} becomes {@code Guesses Left}. */

@@ -39,8 +39,8 @@ final class TypeReader {
         }
         throw refused(
                 path,
-                "actions and observations are JSON objects: write a record or a sealed interface of records"
-                        + (Unsupported.kind(type).isEmpty() ? "" : ", not " + Unsupported.kind(type)));
+                "actions and observations are JSON objects: write a record or a sealed interface of records, not "
+                        + Unsupported.kind(type));
     }
 
     static boolean isNullable(AnnotatedType type) {
@@ -115,6 +115,9 @@ final class TypeReader {
             limits.none();
             var key = arguments.name(type, true);
             return records.record(raw, key, arguments.name(type, false), arguments.of(raw, type), path, false);
+        }
+        if (raw.isSealed() && raw.isInterface()) {
+            return records.family(raw, path, false);
         }
         throw Unsupported.refuse(raw, path);
     }

@@ -26,23 +26,19 @@ final class Unsupported {
         if (type.isEnum()) {
             return ": an enum without constants";
         }
-        if (type.isInterface()) {
-            return ": " + kind(type) + "; write List, Set, Map, a record or a sealed interface of records";
-        }
-        return ": " + kind(type) + "; write a record";
+        return type.isInterface()
+                ? ": an interface that is not sealed; write List, Set, Map, a record or a sealed interface of records"
+                : ": an ordinary class; write a record";
     }
 
-    /** What the type is, with its article; empty for a record or a sealed interface. */
+    /** What the type is that stands where a record should. */
     static String kind(Class<?> type) {
         if (type.isEnum()) {
             return "an enum";
         }
         if (type.isPrimitive() || type.isArray() || type.getName().startsWith("java.lang.")) {
-            return "a " + type.getSimpleName();
+            return type.getSimpleName();
         }
-        if (type.isInterface()) {
-            return type.isSealed() ? "" : "an interface that is not sealed";
-        }
-        return type.isRecord() ? "" : "an ordinary class";
+        return type.isInterface() ? "an interface that is not sealed" : "an ordinary class";
     }
 }

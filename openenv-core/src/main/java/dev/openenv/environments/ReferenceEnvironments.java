@@ -16,32 +16,28 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The catalogue of the environments that come with the SDK, each with its tasks and scripted agents.
+ * The environments that come with the SDK, for {@link dev.openenv.provider.Catalog#load()}.
  *
- * <p>Immutable. Found by {@link dev.openenv.provider.Catalog#load()}.
- *
- * <pre>{@code
- * var entry = Catalog.load().entry("word-game");
- * }</pre>
+ * <p>Immutable.
  */
 public final class ReferenceEnvironments implements EnvironmentCatalog {
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** The catalogue. */
     public ReferenceEnvironments() {}
 
     @Override
     public List<CatalogEntry<?, ?>> entries() {
-        return Stream.<List<CatalogEntry<?, ?>>>of(
-                        CartPole.entries(),
-                        ConnectFour.entries(),
+        return Stream.of(
                         Echo.entries(),
+                        WordGame.entries(),
+                        NumberGame.entries(),
+                        TextArena.entries(),
+                        OpenSpielEnvironments.entries(),
+                        ConnectFour.entries(),
                         GridWorld.entries(),
                         Maze.entries(),
-                        NumberGame.entries(),
-                        OpenSpielEnvironments.entries(),
                         Snake.entries(),
-                        TextArena.entries(),
-                        WordGame.entries())
+                        CartPole.entries())
                 .<CatalogEntry<?, ?>>flatMap(List::stream)
                 .toList();
     }

@@ -1,8 +1,9 @@
 /**
- * The reference environments, each in a package of its own below this one.
+ * The reference environments: {@link dev.openenv.environments.ReferenceEnvironments} lists them, each has a package of its
+ * own with its spec, tasks, drawing and a scripted agent.
  *
- * <p>Start with {@link dev.openenv.environments.ReferenceEnvironments}, the catalogue that makes them known by name. To add
- * one, give its package a class with {@code static List<CatalogEntry<?, ?>> entries()} and name it there.
+ * <p>To read one first, take {@code gridworld}; to see tasks and a search, {@code wordgame}. To add one, write a package
+ * beside these and name its entries in the list.
  */
 @NullMarked
 package dev.openenv.environments;

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records what a loop written by hand does: each episode is written when it is over, or as stopped by the agent when the
- * next one is reset or the environment is closed before. Rollouts record by themselves.
+ * next one is reset or the environment is closed before. For rollouts see {@link RecordingWriter#listener}.
  *
  * <p>A reset without a seed is given one, so that the episode can be played again. A refused action is recorded as a step
  * with a failure. When the environment fails, the episode is written as failed and the exception goes on to the caller;

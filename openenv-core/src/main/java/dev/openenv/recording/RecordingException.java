@@ -25,7 +25,10 @@ public final class RecordingException extends OpenEnvException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The file, or null. */
     private final transient @Nullable Path path;
+
+    /** The first bad line, from 1; 0 when the error is not about a line. */
     private final long line;
 
     private RecordingException(

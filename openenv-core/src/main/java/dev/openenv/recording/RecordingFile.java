@@ -13,6 +13,7 @@ import java.io.RandomAccessFile;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +64,7 @@ final class RecordingFile implements Closeable {
         }
     }
 
-    private static RecordingException inUse(Path path, OverlappingFileLockException e) {
+    private static RecordingException inUse(Path path, @Nullable OverlappingFileLockException e) {
         return RecordingException.file("recording_in_use", path, "another writer has the file open", e);
     }
 

@@ -11,7 +11,13 @@ import java.util.Objects;
  */
 public record RecordingIssue(Kind kind, long line, String message) {
 
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param kind what is wrong
+     * @param line the line's number, from 1
+     * @param message what was found, for people
+     */
     public RecordingIssue {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(message, "message");

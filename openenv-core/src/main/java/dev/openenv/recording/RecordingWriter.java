@@ -7,6 +7,7 @@ import dev.openenv.Trajectory;
 import dev.openenv.json.JsonAction;
 import dev.openenv.json.JsonObject;
 import dev.openenv.json.JsonObservation;
+import dev.openenv.rollout.RolloutListener;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -194,6 +195,24 @@ public final class RecordingWriter implements AutoCloseable {
      */
     public void write(RecordedEpisode episode) {
         append(episode.json(), new EpisodeLines<JsonAction, JsonObservation>(episode.actions(), JsonObservation::json));
+    }
+
+    /**
+     * A listener that writes every episode of a run when it ends. When an episode cannot be written, the run stops.
+     *
+     * @param provider the provider of the run
+     * @param <A> the actions
+     * @param <O> the observations
+     * @return a listener for {@link dev.openenv.rollout.Rollouts#listener}
+     */
+    public <A extends Action, O extends Observation> RolloutListener<A, O> listener(
+            EnvironmentProvider<A, O> provider) {
+        return new RolloutListener<>() {
+            @Override
+            public void episodeEnded(Trajectory<A, O> trajectory) {
+                write(trajectory, provider);
+            }
+        };
     }
 
     private <A extends Action, O extends Observation> void append(

@@ -20,14 +20,21 @@ public final class ReplayResult {
     private final String recordedVersion;
     private final String version;
     private final int sameSteps;
+    private final boolean cutOffByRun;
     private final @Nullable Divergence divergence;
 
     ReplayResult(
-            String episodeId, String recordedVersion, String version, int sameSteps, @Nullable Divergence divergence) {
+            String episodeId,
+            String recordedVersion,
+            String version,
+            int sameSteps,
+            boolean cutOffByRun,
+            @Nullable Divergence divergence) {
         this.episodeId = episodeId;
         this.recordedVersion = recordedVersion;
         this.version = version;
         this.sameSteps = sameSteps;
+        this.cutOffByRun = cutOffByRun;
         this.divergence = divergence;
     }
 
@@ -56,6 +63,16 @@ public final class ReplayResult {
      */
     public int sameSteps() {
         return sameSteps;
+    }
+
+    /**
+     * Whether the last step says truncated in the recording only: a limit of the run cut the episode off, not the
+     * environment.
+     *
+     * @return true when everything else was as recorded
+     */
+    public boolean cutOffByRun() {
+        return cutOffByRun;
     }
 
     /**
@@ -99,6 +116,7 @@ public final class ReplayResult {
         return "ReplayResult[" + episodeId + ", "
                 + (divergence == null ? "the same" : "first divergence at " + divergence) + ", steps the same: "
                 + sameSteps
+                + (cutOffByRun ? ", cut off by the run" : "")
                 + (versionChanged() ? ", recorded with version " + recordedVersion + ", now " + version : "") + "]";
     }
 }

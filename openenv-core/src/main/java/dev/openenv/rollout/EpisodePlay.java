@@ -52,7 +52,7 @@ final class EpisodePlay<A extends Action, O extends Observation> {
     private volatile @Nullable RolloutEpisode<A, O> episode;
     private volatile boolean opening = true;
     private volatile long startNanos;
-    private volatile int retries;
+    private int retries;
 
     EpisodePlay(RolloutPlan<A, O> plan, Host<A, O> host, int index) {
         this.plan = plan;

@@ -171,7 +171,7 @@ public final class RunningRollouts<A extends Action, O extends Observation> {
     private void cut(EpisodePlay<A, O> play, Outcome why) {
         play.cut(why);
         try {
-            watch.schedule(() -> leaveBehind(play), GRACE.toNanos(), TimeUnit.NANOSECONDS);
+            var unused = watch.schedule(() -> leaveBehind(play), GRACE.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("the run was over before the grace of a cut episode", e);
         }

@@ -11,6 +11,7 @@ import dev.openenv.OpenEnvException;
 import dev.openenv.ResetOptions;
 import dev.openenv.State;
 import dev.openenv.StepResult;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -134,7 +135,7 @@ public final class OrderEnforced<A extends Action, O extends Observation> extend
     @Override
     public void close() {
         while (true) {
-            var current = phase.get();
+            var current = Objects.requireNonNull(phase.get());
             switch (current) {
                 case CLOSED, BUSY_CLOSING -> {
                     return;
@@ -165,8 +166,8 @@ public final class OrderEnforced<A extends Action, O extends Observation> extend
 
     private Phase enter(String call) {
         while (true) {
-            var current = phase.get();
-            if (current == Phase.RUNNING || !call.equals("step") && current.compareTo(Phase.BUSY) < 0) {
+            var current = Objects.requireNonNull(phase.get());
+            if (current == Phase.RUNNING || (!call.equals("step") && current.compareTo(Phase.BUSY) < 0)) {
                 if (phase.compareAndSet(current, Phase.BUSY)) {
                     return current;
                 }

@@ -19,13 +19,13 @@ final class WorldThread {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorldThread.class);
     private static final AtomicLong NUMBER = new AtomicLong();
-    private static final Runnable STOP = () -> {};
 
     private final LinkedBlockingQueue<Runnable> calls = new LinkedBlockingQueue<>();
     private final Runnable closeWorld;
     private final AbandonedThreads abandoned;
     private @Nullable Thread thread;
     private volatile boolean leftBehind;
+    private boolean stopped;
 
     WorldThread(Runnable closeWorld, AbandonedThreads abandoned) {
         this.closeWorld = closeWorld;
@@ -74,7 +74,7 @@ final class WorldThread {
                 return;
             }
         }
-        calls.add(STOP);
+        calls.add(this::stopRunning);
         call.result();
     }
 
@@ -89,19 +89,20 @@ final class WorldThread {
                 LOG.warn("an environment that was left behind did not close cleanly", e);
             }
         });
-        calls.add(STOP);
+        calls.add(this::stopRunning);
+    }
+
+    private void stopRunning() {
+        stopped = true;
     }
 
     private void run() {
-        while (true) {
+        while (!stopped) {
             Runnable call;
             try {
                 call = calls.take();
             } catch (InterruptedException late) {
                 continue; // an interrupt meant for a call that had just returned
-            }
-            if (call == STOP) {
-                return;
             }
             call.run();
         }
@@ -127,13 +128,15 @@ final class WorldThread {
                 value = body.get();
             } catch (Throwable t) {
                 thrown = t;
-            } finally {
-                interrupting.lock();
+            }
+            interrupting.lock();
+            try {
                 finished = true;
                 Thread.interrupted();
+            } finally {
                 interrupting.unlock();
-                over.countDown();
             }
+            over.countDown();
         }
 
         /** Interrupts the world's thread, but never after this call has returned. */

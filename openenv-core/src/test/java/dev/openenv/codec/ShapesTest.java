@@ -196,8 +196,7 @@ class ShapesTest {
                         "{'$ref':'#/$defs/Suit','default':'CLUBS','description':'the suit'}"),
                 new Example(
                         new Nested(new Point(1, 2)), "{'x':1,'y':2}", "{'$ref':'#/$defs/Point','description':'where'}"),
-                new Example(
-                        new Generic(new Box<>(List.of(1))), "{'value':[1]}", "{'$ref':'#/$defs/Box_List_Integer__'}"),
+                new Example(new Generic(new Box<>(List.of(1))), "{'value':[1]}", "{'$ref':'#/$defs/Box_List_Integer'}"),
                 new Example(
                         new Items(List.of(1, 2)), "[1,2]", "{'items':{'type':'integer'},'title':'V','type':'array'}"),
                 new Example(

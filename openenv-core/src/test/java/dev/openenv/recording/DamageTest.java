@@ -161,7 +161,10 @@ class DamageTest {
 
         var recording = Recording.readLenient(path);
 
-        assertThat(recording.issues()).singleElement().extracting(RecordingIssue::line).isEqualTo(11L);
+        assertThat(recording.issues())
+                .singleElement()
+                .extracting(RecordingIssue::line)
+                .isEqualTo(11L);
         assertThat(recording.episodes()).extracting(RecordedEpisode::intact).containsExactly(true, false, true);
     }
 

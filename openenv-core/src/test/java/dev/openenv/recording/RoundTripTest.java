@@ -139,13 +139,24 @@ class RoundTripTest {
     }
 
     @Test
-    void theFileIsTheOneInTheDocumentation() throws Exception {
+    void versionOneIsWrittenAndReadAsEver() throws Exception {
         var golden = getClass().getResource("dice-version-1.jsonl");
         assertThat(golden).isNotNull();
-        var documented = Path.of(golden.toURI());
+        var kept = Path.of(golden.toURI());
 
-        assertThat(Files.readString(Episodes.dice(directory, 2))).isEqualTo(Files.readString(documented));
-        assertThat(Recording.read(documented).episodes()).hasSize(2);
+        assertThat(Episodes.lines(Episodes.dice(directory, 2))).isEqualTo(Episodes.lines(kept));
+        assertThat(Recording.read(kept).episodes()).hasSize(2);
+        assertThat(Replay.of(DiceWorld.provider())
+                        .run(Recording.read(kept).episodes().get(1))
+                        .same())
+                .isTrue();
+    }
+
+    @Test
+    void theExampleInTheDocumentationIsARecording() throws Exception {
+        var written = String.join("\n", Episodes.lines(Episodes.dice(directory, 1)));
+
+        assertThat(Files.readString(Path.of("../docs/recording-format.md"))).contains("\n" + written + "\n");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.openenv.report;
 
+import dev.openenv.codec.JsonFormatException;
+import dev.openenv.codec.JsonText;
 import dev.openenv.json.JsonObject;
 
 /** Writes text and JSON so that it stays text and JSON wherever it stands in a page. */
@@ -7,9 +9,13 @@ final class JsonPage {
 
     private JsonPage() {}
 
-    /** JSON text on one line. */
+    /** JSON text on one line; half a surrogate pair, which is no JSON to the SDK's codecs, is shown by its number. */
     static String text(JsonObject json) {
-        return json.toString();
+        try {
+            return JsonText.write(json);
+        } catch (JsonFormatException e) {
+            return json.toString();
+        }
     }
 
     /**

@@ -87,13 +87,10 @@ final class Browser implements AutoCloseable {
 
     /** Opens a page and waits until it is loaded. */
     void open(String address) throws Exception {
+        load("about:blank");
         complaints.clear();
         requests.clear();
-        send("Page.navigate", Map.of("url", "about:blank"));
-        var loaded = new CompletableFuture<Void>();
-        awaited.put("Page.loadEventFired", loaded);
-        send("Page.navigate", Map.of("url", address));
-        loaded.get(SECONDS, TimeUnit.SECONDS);
+        load(address);
         evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))");
     }
 
@@ -129,7 +126,7 @@ final class Browser implements AutoCloseable {
 
     void screenshot(Path file) throws Exception {
         evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))");
-        var data = send("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "format", "png"))
+        var data = send("Page.captureScreenshot", Map.of("format", "png"))
                 .get("data")
                 .asText();
         Files.createDirectories(file.getParent());
@@ -159,6 +156,13 @@ final class Browser implements AutoCloseable {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         }
+    }
+
+    private void load(String address) throws Exception {
+        var loaded = new CompletableFuture<Void>();
+        awaited.put("Page.loadEventFired", loaded);
+        send("Page.navigate", Map.of("url", address));
+        loaded.get(SECONDS, TimeUnit.SECONDS);
     }
 
     private JsonNode send(String method, Map<String, ?> parameters) throws Exception {

@@ -15,7 +15,12 @@ public record ConnectFourView(
         @Param("columns that are not full") List<Integer> legalActions)
         implements Observation {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param board six rows of seven cells, the top row first; 1 the first player, -1 the second, 0 empty
+     * @param legalActions the columns that are not full, ascending; also at the end of a game
+     */
     public ConnectFourView {
         board = board.stream().map(List::copyOf).toList();
         legalActions = List.copyOf(legalActions);

@@ -40,7 +40,9 @@ public final class Echo implements Environment<JsonAction, JsonObservation>, Ren
 
     private static final Set<String> ARGUMENTS = Set.of("message");
 
-    private String last = "";
+    private static final String SILENCE = "(nothing said yet)";
+
+    private String last = SILENCE;
 
     /** A world. */
     public Echo() {}
@@ -69,7 +71,7 @@ public final class Echo implements Environment<JsonAction, JsonObservation>, Ren
 
     @Override
     public StepResult<JsonObservation> reset(ResetOptions options) {
-        last = "";
+        last = SILENCE;
         return StepResult.of(new JsonObservation(JsonObject.empty()), 0).withMetadata(READY);
     }
 

@@ -17,7 +17,13 @@ public record GridWorldView(
         @Param(value = "what happened", defaultValue = "\"\"") String message)
         implements Observation {
 
-    /** Checks the message. */
+    /**
+     * Checks the message.
+     *
+     * @param x the row, 0 (top) to 4
+     * @param y the column, 0 (left) to 4
+     * @param message what happened, in words; the first one names the goal
+     */
     public GridWorldView {
         Objects.requireNonNull(message, "message");
     }

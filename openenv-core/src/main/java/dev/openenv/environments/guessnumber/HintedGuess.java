@@ -13,7 +13,12 @@ public record HintedGuess(
         @Param(value = "the guess", min = 1, max = 20) int number,
         @Param("where the hidden number is, seen from the guess") Hint hint) {
 
-    /** Checks that there is a hint. */
+    /**
+     * Checks that there is a hint.
+     *
+     * @param number 1 to 20
+     * @param hint where the hidden number is
+     */
     public HintedGuess {
         Objects.requireNonNull(hint, "hint");
     }

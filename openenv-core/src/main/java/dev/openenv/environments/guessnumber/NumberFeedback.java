@@ -21,7 +21,14 @@ public record NumberFeedback(
         @Param("what happened, in a sentence") String message)
         implements Observation {
 
-    /** Copies the guesses. */
+    /**
+     * Copies the guesses.
+     *
+     * @param guesses all guesses so far, the first first
+     * @param hint what the last guess told, {@link Hint#NONE} before the first
+     * @param guessesLeft how many guesses remain, 0 to 11
+     * @param message the same in a sentence
+     */
     public NumberFeedback {
         guesses = List.copyOf(guesses);
         Objects.requireNonNull(hint, "hint");

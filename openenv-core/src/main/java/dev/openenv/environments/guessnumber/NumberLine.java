@@ -11,7 +11,11 @@ import java.util.List;
  */
 public record NumberLine(List<HintedGuess> guesses) implements Rendering {
 
-    /** Copies the guesses. */
+    /**
+     * Copies the guesses.
+     *
+     * @param guesses the guesses so far
+     */
     public NumberLine {
         guesses = List.copyOf(guesses);
     }

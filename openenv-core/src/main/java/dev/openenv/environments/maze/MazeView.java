@@ -17,7 +17,13 @@ public record MazeView(
         @Param("[column, row] before the last move") List<Integer> previousPosition)
         implements Observation {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param legalActions the moves that lead to a free cell, in the order left, right, up, down; empty at the end
+     * @param currentPosition where the agent stands, two numbers
+     * @param previousPosition where it stood before its last move that led anywhere, two numbers
+     */
     public MazeView {
         legalActions = List.copyOf(legalActions);
         currentPosition = List.copyOf(currentPosition);

@@ -48,7 +48,7 @@ final class GuessTheNumber implements TextGame {
         }
         var verdict = guess(number(match.group(1)));
         // The eleventh move with a number ends the game, also one that is refused.
-        var last = round.over() || verdict.refusal() != null && round.guessesLeft() == 1;
+        var last = round.over() || (verdict.refusal() != null && round.guessesLeft() == 1);
         return verdict.over() || !last ? verdict : verdict.ended(round.partialScore());
     }
 

@@ -23,7 +23,15 @@ public record TextArenaObservation(
         JsonObject info)
         implements Observation {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param prompt the rules while no move counted yet, later the name of the game
+     * @param messages one message: the whole transcript so far
+     * @param currentPlayerId whose turn it is, always 0
+     * @param legalPlayers who plays, always only 0
+     * @param info empty; for Wordle after each step {@code reward_signals}
+     */
     public TextArenaObservation {
         Objects.requireNonNull(prompt, "prompt");
         messages = List.copyOf(messages);

@@ -21,7 +21,14 @@ public record Feedback(
         @Param("what happened, in a sentence") String message)
         implements Observation {
 
-    /** Copies the guesses. */
+    /**
+     * Copies the guesses.
+     *
+     * @param guesses all guesses so far with their marks, the first first
+     * @param marks the marks of the last guess, empty before the first
+     * @param guessesLeft how many guesses remain, 0 to 6
+     * @param message the same in a sentence
+     */
     public Feedback {
         guesses = List.copyOf(guesses);
         Objects.requireNonNull(marks, "marks");

@@ -17,7 +17,11 @@ public record WordBoard(List<MarkedGuess> guesses) implements Rendering {
     private static final int WIDTH = GAP + Marks.LENGTH * (TILE + GAP);
     private static final int HEIGHT = GAP + WordRound.GUESSES * (TILE + GAP);
 
-    /** Copies the guesses. */
+    /**
+     * Copies the guesses.
+     *
+     * @param guesses the guesses so far
+     */
     public WordBoard {
         guesses = List.copyOf(guesses);
     }

@@ -20,13 +20,15 @@ class GridWorldTest {
     void recordedEpisodeReplays() {
         var moves = Codecs.of(GridMove.class);
         var views = Codecs.of(GridWorldView.class);
-        for (var exchange : WireRecording.of(GridWorldTest.class, "grid_world_env.json").session("win")) {
+        for (var exchange :
+                WireRecording.of(GridWorldTest.class, "grid_world_env.json").session("win")) {
             if (exchange.sentType().equals("state")) {
                 exchange.assertStateIs(world.state().values());
             } else if (exchange.receivedType().equals("error")) {
                 assertThatThrownBy(() -> moves.decode(exchange.sent())).isInstanceOf(JsonMismatchException.class);
             } else {
-                var result = exchange.sentType().equals("reset") ? world.reset() : world.step(moves.decode(exchange.sent()));
+                var result =
+                        exchange.sentType().equals("reset") ? world.reset() : world.step(moves.decode(exchange.sent()));
                 exchange.assertAnsweredBy(result, views.encode(result.observation()));
             }
         }

@@ -36,9 +36,8 @@ class MazeTest {
                 assertThatThrownBy(() -> maze.step(moves.decode(exchange.sent())))
                         .isInstanceOf(InvalidActionException.class);
             } else {
-                var result = exchange.sentType().equals("reset")
-                        ? maze.reset()
-                        : maze.step(moves.decode(exchange.sent()));
+                var result =
+                        exchange.sentType().equals("reset") ? maze.reset() : maze.step(moves.decode(exchange.sent()));
                 exchange.assertAnsweredBy(result, views.encode(result.observation()));
             }
         }

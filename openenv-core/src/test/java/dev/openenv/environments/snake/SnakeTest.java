@@ -121,7 +121,8 @@ class SnakeTest {
                             "episode_fruits",
                             "episode_kills",
                             "alive");
-            assertThat(recorded.names()).containsAll(written.without("observation").names());
+            assertThat(recorded.names())
+                    .containsAll(written.without("observation").names());
             if (i > 0) {
                 var before = codes(frames.get(i - 1).received()).indexOf(3L);
                 var turn = frames.get(i).sentInt("action");

@@ -10,7 +10,11 @@ function worldPicture(frames, at) {
     return [el("p", { class: "soft" }, "No drawing yet.")];
   }
   const { text, svg: picture } = frames[from];
-  const lines = el("pre", { class: "drawing", tabindex: "0", "aria-label": `World at ${frameName(from)}` }, text ?? "");
+  const lines = el(
+    "pre",
+    { class: "drawing", role: "group", tabindex: "0", "aria-label": `World at ${frameName(from)}` },
+    text ?? "",
+  );
   const parts = [];
   if (picture === undefined) {
     parts.push(lines);

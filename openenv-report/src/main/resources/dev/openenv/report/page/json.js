@@ -8,7 +8,7 @@ const deepestLevel = 200;
 const jsonTokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
 function jsonView(text) {
-  const view = el("pre", { class: "json", tabindex: "0" });
+  const view = el("pre", { class: "json", role: "group", tabindex: "0", "aria-label": "JSON" });
   try {
     const tree = readJson(text.match(jsonTokens) ?? []);
     writeJson(view, tree, "");

@@ -11,6 +11,7 @@ function openView() {
     episode || query.has("episode") ? "episode" : (["tasks", "episodes"].find((name) => query.has(name)) ?? "summary");
   if (view === "episode") {
     if (episode) {
+      chooseWorld(episode.world);
       episodeView(episode, Number(query.get("step") ?? 0));
     } else {
       show(el("p", { class: "empty card" }, `There is no episode "${query.get("episode")}" in this report.`));
@@ -65,6 +66,11 @@ function offerWorlds() {
     state.world = Number(select.value);
     openView();
   });
+}
+
+function chooseWorld(world) {
+  state.world = world;
+  document.getElementById("world").value = String(world);
 }
 
 window.addEventListener("hashchange", () => {

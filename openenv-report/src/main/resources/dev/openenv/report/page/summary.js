@@ -5,6 +5,7 @@ function summaryView() {
   show(
     el("section", { "aria-labelledby": "results" }, el("h2", { id: "results" }, "Results"), resultTable(), notes()),
     el("section", { "aria-labelledby": "charts" }, chartsTitle(), el("div", { class: "charts" }, charts(agents))),
+    usageTable(),
   );
 }
 
@@ -14,31 +15,49 @@ function chartsTitle() {
 }
 
 function resultTable() {
-  const several = index.worlds.length > 1;
-  const repeated = index.agents.some((agent) => agent.episodes !== agent.tasks);
   const refusals = index.agents.some((agent) => agent.refused > 0);
-  const usage = index.agents.some((agent) => agent.usage !== null);
   const columns = [
-    ["Agent", (agent, at) => el("span", { class: "agent" }, swatch(at), agent.name)],
-    several && ["Environment", (agent) => worldName(agent.world)],
-    ["Tasks", (agent) => count(agent.tasks), "number"],
-    repeated && ["Episodes", (agent) => count(agent.episodes), "number"],
+    ["Agent", agentCell],
+    ["Tasks", tasksCell, "number"],
     ["Solved", solvedCell, "solved"],
     ["Mean reward", rewardCell, "number"],
     ["Mean steps", (agent) => number(agent.meanSteps, 2), "number"],
     ["Steps/s", (agent) => count(agent.stepsPerSecond), "number"],
     refusals && ["Refused", (agent) => count(agent.refused), "number"],
-    usage && ["Usage", usageCell, "number"],
     ["Errors", errorsCell, "number"],
     ["Outcomes", outcomesCell, "outcomes"],
   ].filter(Boolean);
+  return table("Results of each agent", columns);
+}
+
+/* What agents reported of tokens and cost, when any did. */
+function usageTable() {
+  if (index.agents.every((agent) => agent.usage === null)) {
+    return null;
+  }
+  const amountOf = (name, digits) => (agent) => (agent.usage === null ? none : number(agent.usage[name], digits));
+  return el(
+    "section",
+    { "aria-labelledby": "usage" },
+    el("h2", { id: "usage" }, "Usage"),
+    table("Usage of each agent", [
+      ["Agent", agentCell],
+      ["Model calls", amountOf("modelCalls", 0), "number"],
+      ["Tokens read", amountOf("inputTokens", 0), "number"],
+      ["Tokens written", amountOf("outputTokens", 0), "number"],
+      ["Cost", amountOf("cost", 4), "number"],
+    ]),
+  );
+}
+
+function table(caption, columns) {
   return el(
     "div",
     { class: "card table-card" },
     el(
       "table",
       { class: "results" },
-      el("caption", { class: "visually-hidden" }, "Results of each agent"),
+      el("caption", { class: "visually-hidden" }, caption),
       el(
         "thead",
         {},
@@ -67,6 +86,24 @@ function resultTable() {
       ),
     ),
   );
+}
+
+function agentCell(agent, at) {
+  return [
+    el("span", { class: "agent" }, swatch(at), agent.name),
+    index.worlds.length > 1 ? el("span", { class: "soft" }, worldName(agent.world)) : null,
+  ];
+}
+
+function tasksCell(agent) {
+  return agent.episodes === agent.tasks
+    ? count(agent.tasks)
+    : el(
+        "div",
+        { class: "stack" },
+        count(agent.tasks),
+        el("span", { class: "soft" }, plural(agent.episodes, "episode")),
+      );
 }
 
 function worldName(number) {
@@ -124,19 +161,6 @@ function rewardCell(agent) {
       { class: "soft" },
       interval(agent.rewardInterval, (bound) => number(bound, 3)),
     ),
-  );
-}
-
-function usageCell(agent) {
-  if (agent.usage === null) {
-    return none;
-  }
-  const { inputTokens, outputTokens, modelCalls, cost } = agent.usage;
-  return el(
-    "div",
-    { class: "stack" },
-    el("span", {}, `${count(inputTokens)} in, ${count(outputTokens)} out`),
-    el("span", { class: "soft" }, plural(modelCalls, "call") + (cost > 0 ? `, cost ${number(cost, 4)}` : "")),
   );
 }
 

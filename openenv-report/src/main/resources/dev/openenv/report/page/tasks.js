@@ -77,7 +77,7 @@ function attemptsByTask(agents) {
 }
 
 function verdict(task) {
-  const attempts = [...task.attempts.values()].flat();
+  const attempts = [...task.attempts.values()].flat().filter((episode) => episode.counted);
   const solved = attempts.filter((episode) => episode.outcome === "solved").length;
   if (solved === 0) {
     return "none";

@@ -59,7 +59,7 @@ function episodeFacts(episode, recorded) {
     episode.refused > 0 && ["Refused", count(episode.refused)],
     ["Time", duration(episode.seconds)],
     recorded?.seed !== undefined && ["Seed", el("code", {}, recorded.seed)],
-    recorded?.usage && ["Usage", usageCell(recorded)],
+    recorded?.usage && ["Usage", usageWords(recorded.usage)],
     ["Episode", el("code", {}, episode.id)],
   ].filter(Boolean);
   return el(
@@ -75,6 +75,16 @@ function episodeFacts(episode, recorded) {
     recorded?.failure ? failureNote(recorded.failure, "The episode failed") : null,
     recorded?.inputs ? details("Inputs of the task", jsonView(recorded.inputs)) : null,
     recorded?.options ? details("Reset options", jsonView(recorded.options)) : null,
+  );
+}
+
+function usageWords(usage) {
+  const { inputTokens, outputTokens, modelCalls, cost } = usage;
+  return el(
+    "div",
+    { class: "stack" },
+    el("span", {}, `${count(inputTokens)} in, ${count(outputTokens)} out`),
+    el("span", { class: "soft" }, plural(modelCalls, "call") + (cost > 0 ? `, cost ${number(cost, 4)}` : "")),
   );
 }
 

@@ -1,0 +1,3 @@
+/** Benchmarks: {@code openenv-benchmarks/run} starts them and prints ratios. */
+@org.jspecify.annotations.NullMarked
+package dev.openenv.benchmarks;

@@ -1,0 +1,133 @@
+package dev.openenv.recording;
+
+import dev.openenv.Action;
+import dev.openenv.Blame;
+import dev.openenv.Environment;
+import dev.openenv.EnvironmentProvider;
+import dev.openenv.Failure;
+import dev.openenv.Observation;
+import dev.openenv.StepResult;
+import dev.openenv.TrajectoryStep;
+import dev.openenv.json.JsonAction;
+import dev.openenv.json.JsonMismatchException;
+import dev.openenv.json.JsonObservation;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One episode played again in one environment. Confined to one thread at a time. */
+final class ReplayRun<A extends Action, O extends Observation> {
+
+    private final EnvironmentProvider<A, O> provider;
+    private final Environment<A, O> environment;
+    private final RecordedEpisode episode;
+    private boolean cutOffByRun;
+
+    ReplayRun(EnvironmentProvider<A, O> provider, Environment<A, O> environment, RecordedEpisode episode) {
+        this.provider = provider;
+        this.environment = environment;
+        this.episode = episode;
+    }
+
+    ReplayResult run() {
+        var divergence = reset();
+        var steps = episode.json().steps().size();
+        var same = 0;
+        while (divergence == null && same < steps) {
+            divergence = step(same);
+            same += divergence == null ? 1 : 0;
+        }
+        return new ReplayResult(
+                episode.episodeId(),
+                episode.environmentVersion(),
+                provider.spec().version(),
+                same,
+                cutOffByRun && divergence == null,
+                divergence);
+    }
+
+    private @Nullable Divergence reset() {
+        var json = episode.json();
+        var recordedFailure = json.initial().isPresent() ? null : json.failure().orElse(null);
+        StepResult<O> result;
+        try {
+            result = environment.reset(json.resetOptions());
+        } catch (RuntimeException e) {
+            return failure(Divergence.RESET, recordedFailure, Failure.of(e, Blame.ENVIRONMENT));
+        }
+        if (json.initial().isEmpty()) {
+            return recordedFailure == null ? null : failure(Divergence.RESET, recordedFailure, null);
+        }
+        return result(Divergence.RESET, json.initial().get(), result);
+    }
+
+    private @Nullable Divergence step(int index) {
+        var recorded = episode.json().steps().get(index);
+        var refused = recorded.failure().filter(failure -> failure.blame() == Blame.AGENT);
+        if (!episode.hasAction(index)) {
+            return refused.isPresent() ? null : notGiven(index, recorded, "it could not be recorded as JSON");
+        }
+        A action;
+        try {
+            action = provider.actionCodec().decode(recorded.action().json());
+        } catch (JsonMismatchException e) {
+            return refused.isPresent() ? null : notGiven(index, recorded, String.valueOf(e.getMessage()));
+        }
+        StepResult<O> result;
+        try {
+            result = environment.step(action);
+        } catch (RuntimeException e) {
+            return failure(index, recorded.failure().orElse(null), Failure.of(e, Blame.ENVIRONMENT));
+        }
+        if (recorded.result().isEmpty()) {
+            return failure(index, recorded.failure().orElse(null), null);
+        }
+        var expected = recorded.result().get();
+        if (index == episode.json().steps().size() - 1 && expected.truncated() && !result.done()) {
+            cutOffByRun = true;
+            result = result.withEnd(false, true);
+        }
+        return result(index, expected, result);
+    }
+
+    private static Divergence notGiven(int index, TrajectoryStep<JsonAction, ?> recorded, String why) {
+        return new Divergence(
+                index,
+                "/action",
+                JsonDifference.text(recorded.action().json()),
+                "an action that cannot be given again: " + JsonDifference.shorten(why));
+    }
+
+    private @Nullable Divergence result(int index, StepResult<JsonObservation> expected, StepResult<O> actual) {
+        StepResult<JsonObservation> json;
+        try {
+            json = actual.map(
+                    o -> new JsonObservation(provider.observationCodec().encode(o)));
+        } catch (RuntimeException e) {
+            return new Divergence(
+                    index,
+                    "/observation",
+                    JsonDifference.text(expected.observation().json()),
+                    "an observation that cannot be written as JSON: "
+                            + JsonDifference.shorten(String.valueOf(e.getMessage())));
+        }
+        return JsonDifference.first(RecordingFormat.result(expected), RecordingFormat.result(json))
+                .map(difference ->
+                        new Divergence(index, difference.pointer(), difference.expected(), difference.actual()))
+                .orElse(null);
+    }
+
+    private static @Nullable Divergence failure(int index, @Nullable Failure expected, @Nullable Failure actual) {
+        var same = expected != null
+                && actual != null
+                && expected.code().equals(actual.code())
+                && expected.blame() == actual.blame();
+        return same ? null : new Divergence(index, "/failure", words(expected), words(actual));
+    }
+
+    private static String words(@Nullable Failure failure) {
+        return Optional.ofNullable(failure)
+                .map(f -> f.code() + " (blame " + RecordingFormat.word(f.blame()) + "): "
+                        + JsonDifference.shorten(f.message()))
+                .orElse("a result");
+    }
+}
