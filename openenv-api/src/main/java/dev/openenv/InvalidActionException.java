@@ -18,7 +18,10 @@ public class InvalidActionException extends OpenEnvException {
 
     private static final long serialVersionUID = 1L;
 
+    /** JSON pointer to the wrong field. */
     private final @Nullable String field;
+
+    /** What would have been right. */
     private final @Nullable String expected;
 
     /**

@@ -13,9 +13,16 @@ public class OpenEnvException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** A short word for programs. */
     private final String code;
+
+    /** Whose fault it is. */
     private final Blame blame;
+
+    /** Whether the world changed. */
     private final Effect effect;
+
+    /** Whether trying again helps. */
     private final Retry retry;
 
     /**

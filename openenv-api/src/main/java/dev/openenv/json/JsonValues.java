@@ -10,7 +10,7 @@ final class JsonValues {
     private JsonValues() {}
 
     static @Nullable Object of(@Nullable Object value, String path) {
-        if (held(value)) {
+        if (value == null || held(value)) {
             return value;
         }
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {

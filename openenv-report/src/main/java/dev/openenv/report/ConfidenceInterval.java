@@ -24,6 +24,8 @@ public record ConfidenceInterval(double low, double high) {
     /**
      * Checks the bounds.
      *
+     * @param low the lower bound
+     * @param high the upper bound, at least the lower one
      * @throws IllegalArgumentException when a bound is not a number or they are out of order
      */
     public ConfidenceInterval {

@@ -1,0 +1,11 @@
+package dev.openenv.cli;
+
+/** Something around the command (a file, a folder) does not let it run. */
+final class CannotRunException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    CannotRunException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.openenv.cli;
+
+import dev.openenv.provider.Catalog;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code openenv} command: plays, records, replays and reports episodes of the environments it finds. */
+@Command(
+        name = "openenv",
+        versionProvider = OpenEnvCommand.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "%nPlays, records, replays and reports episodes in OpenEnv environments.%n",
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "Environments of your own: put an EnvironmentCatalog in a jar and name the jar,",
+            "for example OPENENV_CLASSPATH=/path/my.jar openenv list (several: separated by ':').",
+            "",
+            "Exit codes: 0 done, 1 ran and found a failure, 2 wrong usage, 3 cannot run here, 130 interrupted."
+        },
+        usageHelpAutoWidth = true)
+public final class OpenEnvCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version and exit.")
+    private boolean version;
+
+    private OpenEnvCommand() {}
+
+    /**
+     * Runs a command and ends the process with its exit code.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        var screen = Screen.ofProcess();
+        var interruption = new Interruption();
+        interruption.watch();
+        var code = commandLine(screen, new LineInput(System.in), interruption, Catalog::load)
+                .execute(arguments);
+        screen.flush();
+        interruption.exit(code);
+    }
+
+    /** The whole command, for one use. */
+    static CommandLine commandLine(
+            Screen screen, LineInput input, Interruption interruption, Supplier<Catalog> catalog) {
+        var entries = new Entries(catalog);
+        var errors = new ErrorLine(screen);
+        return new CommandLine(new OpenEnvCommand())
+                .addSubcommand(new DemoCommand(screen, interruption))
+                .addSubcommand(new ListCommand(screen, entries))
+                .addSubcommand(new DescribeCommand(screen, entries))
+                .addSubcommand(new PlayCommand(screen, input, interruption, entries))
+                .addSubcommand(new RunCommand(screen, interruption, entries))
+                .addSubcommand(new ReplayCommand(screen, entries))
+                .addSubcommand(new ShowCommand(screen))
+                .addSubcommand(new ReportCommand(screen, entries))
+                .addSubcommand(new HelpCommand())
+                .setOut(new java.io.PrintWriter(screen.out(), true))
+                .setErr(new java.io.PrintWriter(screen.err(), true))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(screen.ansi()))
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "which command? demo, list, describe, play, run, replay, show," + " report or help");
+    }
+
+    /** The version of this build. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() throws java.io.IOException {
+            var build = new java.util.Properties();
+            try (var in = OpenEnvCommand.class.getResourceAsStream("build.properties")) {
+                if (in != null) {
+                    build.load(in);
+                }
+            }
+            return new String[] {
+                "openenv " + build.getProperty("version", "of an unknown version") + ", Java " + Runtime.version()
+            };
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.openenv.cli;
+
+import dev.openenv.EnvironmentSpec;
+import dev.openenv.Trajectory;
+import dev.openenv.json.JsonAction;
+import dev.openenv.json.JsonObservation;
+import dev.openenv.recording.Recording;
+import dev.openenv.report.HtmlReport;
+import dev.openenv.report.ResultTable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Recordings as a page. */
+@Command(
+        name = "report",
+        description = "Make one self-contained HTML report of recordings, and print its table. Steps per second are not"
+                + " known from recordings.")
+final class ReportCommand extends CommonOptions {
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Recordings (JSON Lines).")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.html",
+            order = 1,
+            description = "Where to write it (default: ${DEFAULT-VALUE}).")
+    private Path out = Path.of("report.html");
+
+    private final Screen screen;
+    private final Entries entries;
+
+    ReportCommand(Screen screen, Entries entries) {
+        this.screen = screen;
+        this.entries = entries;
+    }
+
+    @Override
+    public Integer call() {
+        var whole = true;
+        var worlds = new LinkedHashMap<EnvironmentSpec, List<Trajectory<JsonAction, JsonObservation>>>();
+        for (var file : files) {
+            var recording = Recording.readLenient(file);
+            for (var episode : recording.episodes()) {
+                worlds.computeIfAbsent(
+                                spec(episode.environment(), episode.environmentVersion()), spec -> new ArrayList<>())
+                        .add(episode.json());
+            }
+            for (var issue : recording.issues()) {
+                screen.error("openenv: " + file + ": " + Printable.line(issue.toString()));
+                whole &= issue.tolerated();
+            }
+        }
+        var report = HtmlReport.of(files.size() == 1 ? String.valueOf(files.get(0)) : files.size() + " recordings");
+        worlds.forEach((spec, episodes) -> report.add(new RecordedProvider(spec), episodes, Duration.ZERO));
+        if (!worlds.isEmpty()) {
+            var table = ResultTable.of(report.statistics());
+            screen.line((screen.unicode() ? table : table.ascii()).toString());
+        }
+        report.write(out);
+        screen.line("report:   " + out);
+        return whole ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private EnvironmentSpec spec(String name, String version) {
+        var entry = entries.all().get(name);
+        return entry != null && entry.provider().spec().version().equals(version)
+                ? entry.provider().spec()
+                : EnvironmentSpec.builder(name).version(version).build();
+    }
+}
