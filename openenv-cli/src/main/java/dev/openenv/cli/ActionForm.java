@@ -25,13 +25,9 @@ final class ActionForm {
 
     /** What can be typed, in a line. */
     String prompt() {
-        return single().map(field -> "Type " + a(view.type(field.schema())) + " for " + field.name()
-                        + ", or field=value ..., or a JSON object; or help, state, quit.")
-                .orElse("Type field=value ..., or a JSON object; or help, state, quit.");
-    }
-
-    private static String a(String type) {
-        return type.startsWith("one of") ? type : "a " + type;
+        return single().map(field -> "Type the " + field.name() + ", field=value ..., or a JSON object")
+                        .orElse("Type field=value ..., or a JSON object")
+                + "; or help, state, quit.";
     }
 
     /** The one field that has to be filled, if there is exactly one. */

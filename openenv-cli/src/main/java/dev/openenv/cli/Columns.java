@@ -58,10 +58,13 @@ final class Columns {
         screen.line(screen.bold(
                 text(columns.stream().map(Column::header).toList(), widths).stripTrailing()));
         var rule = new ArrayList<String>();
-        for (var width : widths) {
-            rule.add((screen.unicode() ? "\u2500" : "-").repeat(width));
+        for (var i = 0; i <= last; i++) {
+            // Text at the end may be very long; a rule under its header is enough.
+            var length =
+                    i == last && !columns.get(i).right() ? width(columns.get(i).header()) : widths[i];
+            rule.add((screen.unicode() ? "\u2500" : "-").repeat(length));
         }
-        screen.line(text(rule, widths));
+        screen.line(text(rule, widths).stripTrailing());
         for (var row : rows) {
             print(row, widths, before);
         }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true)
 abstract class CommonOptions implements Callable<Integer> {
 
+    @SuppressWarnings("unused") // picocli acts on it
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -24,10 +25,6 @@ abstract class CommonOptions implements Callable<Integer> {
 
     @Option(names = "--verbose", order = 99, description = "Show stack traces of errors.")
     private boolean verbose;
-
-    boolean help() {
-        return help;
-    }
 
     boolean verbose() {
         return verbose;

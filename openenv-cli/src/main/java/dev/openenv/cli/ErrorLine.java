@@ -3,6 +3,7 @@ package dev.openenv.cli;
 import dev.openenv.Blame;
 import dev.openenv.OpenEnvException;
 import dev.openenv.SpecException;
+import dev.openenv.recording.RecordingException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -28,7 +29,9 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
             hint(command);
             return ExitCode.USAGE;
         }
-        if (thrown instanceof CannotRunException || thrown instanceof SpecException) {
+        if (thrown instanceof CannotRunException
+                || thrown instanceof SpecException
+                || thrown instanceof RecordingException) {
             return ExitCode.CANNOT_RUN;
         }
         return thrown instanceof OpenEnvException known && known.blame() == Blame.INFRASTRUCTURE
@@ -41,6 +44,14 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
         print(message(thrown));
         hint(thrown.getCommandLine());
         return ExitCode.USAGE;
+    }
+
+    /** Says what no command should have let through. */
+    void print(Error thrown, boolean verbose) {
+        print(String.valueOf(thrown));
+        if (verbose) {
+            thrown.printStackTrace(screen.err());
+        }
     }
 
     private void print(String message) {

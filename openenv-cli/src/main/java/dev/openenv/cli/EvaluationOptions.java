@@ -28,7 +28,8 @@ final class EvaluationOptions {
             paramLabel = "DIR",
             order = 12,
             description = "Write episodes.jsonl and report.html into DIR, replacing those of an earlier run (default:"
-                    + " a folder in openenv-runs).")
+                    + " openenv-runs/demo for the demo; for a run openenv-runs/NAME, with a number behind it where that"
+                    + " holds a recording already).")
     private @Nullable Path out;
 
     @Nullable

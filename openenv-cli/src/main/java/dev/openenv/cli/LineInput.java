@@ -15,12 +15,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class LineInput {
 
     private final InputStream in;
+    private final Charset charset;
     private final LinkedBlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
     private boolean reading;
     private boolean ended;
 
-    LineInput(InputStream in) {
+    LineInput(InputStream in, Charset charset) {
         this.in = in;
+        this.charset = charset;
     }
 
     /** Waits for the next line; empty at the end of the input. */
@@ -41,7 +43,7 @@ final class LineInput {
 
     private void read() {
         try {
-            var reader = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
+            var reader = new BufferedReader(new InputStreamReader(in, charset));
             for (var line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(Optional.of(line));
             }

@@ -1,19 +1,22 @@
 package dev.openenv.cli;
 
 import dev.openenv.provider.Catalog;
+import java.io.IOException;
+import java.util.List;
+import java.util.Properties;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The {@code openenv} command: plays, records, replays and reports episodes of the environments it finds. */
 @Command(
         name = "openenv",
+        mixinStandardHelpOptions = true,
         versionProvider = OpenEnvCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "%nPlays, records, replays and reports episodes in OpenEnv environments.%n",
@@ -31,18 +34,6 @@ public final class OpenEnvCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Show the version and exit.")
-    private boolean version;
-
     private OpenEnvCommand() {}
 
     /**
@@ -54,10 +45,19 @@ public final class OpenEnvCommand implements Runnable {
         var screen = Screen.ofProcess();
         var interruption = new Interruption();
         interruption.watch();
-        var code = commandLine(screen, new LineInput(System.in), interruption, Catalog::load)
-                .execute(arguments);
-        screen.flush();
-        interruption.exit(code);
+        interruption.exit(run(screen, interruption, arguments));
+    }
+
+    private static int run(Screen screen, Interruption interruption, String[] arguments) {
+        try {
+            var input = new LineInput(System.in, screen.charset());
+            return commandLine(screen, input, interruption, Catalog::load).execute(arguments);
+        } catch (Error e) {
+            new ErrorLine(screen).print(e, List.of(arguments).contains("--verbose"));
+            return ExitCode.FAILED;
+        } finally {
+            screen.flush();
+        }
     }
 
     /** The whole command, for one use. */
@@ -75,8 +75,8 @@ public final class OpenEnvCommand implements Runnable {
                 .addSubcommand(new ShowCommand(screen))
                 .addSubcommand(new ReportCommand(screen, entries))
                 .addSubcommand(new HelpCommand())
-                .setOut(new java.io.PrintWriter(screen.out(), true))
-                .setErr(new java.io.PrintWriter(screen.err(), true))
+                .setOut(screen.outWriter())
+                .setErr(screen.errWriter())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(screen.ansi()))
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors);
@@ -93,8 +93,8 @@ public final class OpenEnvCommand implements Runnable {
     static final class Version implements IVersionProvider {
 
         @Override
-        public String[] getVersion() throws java.io.IOException {
-            var build = new java.util.Properties();
+        public String[] getVersion() throws IOException {
+            var build = new Properties();
             try (var in = OpenEnvCommand.class.getResourceAsStream("build.properties")) {
                 if (in != null) {
                     build.load(in);

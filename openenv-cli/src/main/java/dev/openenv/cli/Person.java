@@ -77,9 +77,9 @@ final class Person<A extends Action, O extends Observation> implements Agent<A, 
         screen.line();
         screen.line(screen.bold("Your action"));
         new SchemaText(screen, world.spec().actionSchema()).print();
-        Paragraph.broken(form.prompt(), Math.min(100, screen.columns())).forEach(screen::line);
+        screen.line(form.prompt());
         form.single()
-                .ifPresent(field -> screen.line(
-                        "(To say one of these three words as " + field.name() + ": " + field.name() + "=help)"));
+                .ifPresent(field ->
+                        screen.line("(To say one of these words as " + field.name() + ": " + field.name() + "=help)"));
     }
 }

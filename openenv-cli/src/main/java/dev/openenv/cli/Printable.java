@@ -17,7 +17,7 @@ final class Printable {
 
     private static String clean(String text, boolean breaks) {
         var shown = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> shown.appendCodePoint(c == '\n' && breaks || harmless(c) ? c : '?'));
+        text.codePoints().forEach(c -> shown.appendCodePoint((c == '\n' && breaks) || harmless(c) ? c : '?'));
         return shown.toString();
     }
 

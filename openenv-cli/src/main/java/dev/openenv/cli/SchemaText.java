@@ -3,6 +3,7 @@ package dev.openenv.cli;
 import dev.openenv.codec.JsonText;
 import dev.openenv.json.JsonObject;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Prints the fields of an action or observation for people. */
@@ -24,18 +25,17 @@ final class SchemaText {
     }
 
     private void print(JsonObject schema, String indent) {
-        var variants = view.variants(schema);
-        for (var variant : variants) {
-            var inner = indent;
-            if (variants.size() > 1 && !variant.name().isEmpty()) {
-                screen.line(indent + variant.name());
-                inner = indent + INDENT;
+        var separator = "";
+        for (var variant : view.variants(schema)) {
+            if (!separator.isEmpty()) {
+                screen.line(indent + separator);
             }
+            separator = "or";
             if (variant.fields().isEmpty()) {
-                screen.line(inner + "(no fields)");
+                screen.line(indent + "(no fields)");
             }
             for (var field : variant.fields()) {
-                print(field, inner);
+                print(field, indent);
             }
         }
     }
@@ -65,7 +65,7 @@ final class SchemaText {
     /** The objects with fields of their own inside a value. */
     private Set<JsonObject> nested(JsonObject schema) {
         var value = view.resolve(schema);
-        var found = new java.util.LinkedHashSet<JsonObject>();
+        var found = new LinkedHashSet<JsonObject>();
         if (value.has("properties")) {
             found.add(value);
         }

@@ -4,6 +4,7 @@ import dev.openenv.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SchemaView {
 
     private static final String DEFINITIONS = "#/$defs/";
+    private static final Pattern ANCHORED = Pattern.compile("^\\^\\(\\?:(.*)\\)\\$$");
 
     /** A named part of an object. */
     record Field(String name, boolean required, JsonObject schema) {
@@ -145,7 +147,9 @@ final class SchemaView {
     }
 
     private static String pattern(JsonObject value) {
-        return value.string("pattern").map(pattern -> " like " + pattern).orElse("")
+        return value.string("pattern")
+                        .map(pattern -> " like " + ANCHORED.matcher(pattern).replaceFirst("$1"))
+                        .orElse("")
                 + value.string("format").map(format -> ", a " + format).orElse("");
     }
 

@@ -2,7 +2,9 @@ package dev.openenv.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -20,6 +22,7 @@ final class Screen {
     private final PrintStream out;
     private final PrintStream err;
     private final int terminalColumns;
+    private final Charset charset;
     private final boolean unicode;
     private final boolean colours;
 
@@ -36,13 +39,14 @@ final class Screen {
         this.out = Objects.requireNonNull(out, "out");
         this.err = Objects.requireNonNull(err, "err");
         this.terminalColumns = terminalColumns;
+        this.charset = charset;
         this.unicode = charset.newEncoder().canEncode("\u2500\u2013\u2588\u2026");
         this.colours = colours;
     }
 
     /** The place this process was started in. */
     static Screen ofProcess() {
-        var charset = charset();
+        var charset = charsetOfProcess();
         var columns = terminalColumns();
         var colours = columns > 0 && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
         return new Screen(
@@ -53,20 +57,16 @@ final class Screen {
                 colours);
     }
 
-    /** Without the launcher only a console on both sides counts, because Java cannot tell about output alone. */
+    /** Java cannot tell whether output alone goes to a terminal, so without the launcher it does not. */
     private static int terminalColumns() {
-        var told = System.getProperty(TERMINAL);
-        if (told == null) {
-            return System.console() != null && Runtime.version().feature() < 22 ? USUAL_COLUMNS : 0;
-        }
         try {
-            return Math.max(0, Integer.parseInt(told));
+            return Math.max(0, Integer.parseInt(System.getProperty(TERMINAL, "0")));
         } catch (NumberFormatException e) {
             return USUAL_COLUMNS;
         }
     }
 
-    private static Charset charset() {
+    private static Charset charsetOfProcess() {
         for (var property : new String[] {"stdout.encoding", "sun.stdout.encoding", "native.encoding"}) {
             var name = System.getProperty(property);
             if (name != null && Charset.isSupported(name)) {
@@ -82,6 +82,19 @@ final class Screen {
 
     PrintStream err() {
         return err;
+    }
+
+    PrintWriter outWriter() {
+        return new PrintWriter(new OutputStreamWriter(out, charset), true);
+    }
+
+    PrintWriter errWriter() {
+        return new PrintWriter(new OutputStreamWriter(err, charset), true);
+    }
+
+    /** How this place writes and, if it is a terminal, reads. */
+    Charset charset() {
+        return charset;
     }
 
     void line(String text) {
@@ -125,10 +138,6 @@ final class Screen {
         return styled("bold", text);
     }
 
-    String faint(String text) {
-        return styled("faint", text);
-    }
-
     String green(String text) {
         return styled("green", text);
     }
@@ -138,7 +147,7 @@ final class Screen {
     }
 
     private String styled(String style, String text) {
-        return colours ? Ansi.Style.on(Ansi.Style.parse(style)) + text + Ansi.Style.off(Ansi.Style.parse(style)) : text;
+        return colours ? Ansi.Style.on(Ansi.Style.parse(style)) + text + Ansi.Style.reset.off() : text;
     }
 
     void flush() {

@@ -3,6 +3,7 @@ package dev.openenv.cli;
 import dev.openenv.recording.RecordedEpisode;
 import dev.openenv.recording.Recording;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class ShowCommand extends CommonOptions {
         return recording.issues().stream().allMatch(issue -> issue.tolerated()) ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private RecordedEpisode find(java.util.List<RecordedEpisode> episodes, String wanted) {
+    private RecordedEpisode find(List<RecordedEpisode> episodes, String wanted) {
         for (var one : episodes) {
             if (one.episodeId().equals(wanted)) {
                 return one;
