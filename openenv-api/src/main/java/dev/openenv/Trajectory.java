@@ -327,7 +327,7 @@ public final class Trajectory<A extends Action, O extends Observation> {
             this.environment = Objects.requireNonNull(environment, "environment");
             this.environmentVersion = Objects.requireNonNull(environmentVersion, "environmentVersion");
             this.episodeId = Objects.requireNonNull(episodeId, "episodeId");
-            this.task = Task.of("episode");
+            this.task = Task.of(episodeId.isBlank() ? "episode" : episodeId);
         }
 
         /**

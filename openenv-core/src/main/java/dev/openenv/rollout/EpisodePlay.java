@@ -33,6 +33,9 @@ final class EpisodePlay<A extends Action, O extends Observation> {
 
         void ended(EpisodePlay<A, O> play, Trajectory<A, O> trajectory, int retries);
 
+        /** The episode has ended without its thread; comes before {@link #ended}. */
+        void leftBehind();
+
         void cameBackLate();
     }
 
@@ -90,7 +93,9 @@ final class EpisodePlay<A extends Action, O extends Observation> {
             trajectory = playOnce();
         }
         stopInterrupts();
-        if (!end(trajectory)) {
+        if (ended.compareAndSet(false, true)) {
+            host.ended(this, trajectory, retries);
+        } else {
             host.cameBackLate();
         }
     }
@@ -119,8 +124,8 @@ final class EpisodePlay<A extends Action, O extends Observation> {
         }
     }
 
-    /** Ends the episode without its thread. Returns whether the thread was indeed still stuck. */
-    boolean leaveBehind() {
+    /** Ends the episode without its thread, unless the thread has just ended it. */
+    void leaveBehind() {
         var running = episode;
         var builder = running == null ? builder() : running.snapshot().toBuilder();
         var inEnvironment = opening || running == null || running.inEnvironment();
@@ -133,15 +138,11 @@ final class EpisodePlay<A extends Action, O extends Observation> {
         var outcome = cut == Outcome.CANCELLED
                 ? Outcome.CANCELLED
                 : inEnvironment ? Outcome.ENVIRONMENT_FAILED : Outcome.AGENT_FAILED;
-        return end(builder.outcome(outcome, failure).duration(elapsed()).build());
-    }
-
-    private boolean end(Trajectory<A, O> trajectory) {
-        if (!ended.compareAndSet(false, true)) {
-            return false;
+        if (ended.compareAndSet(false, true)) {
+            host.leftBehind();
+            host.ended(
+                    this, builder.outcome(outcome, failure).duration(elapsed()).build(), retries);
         }
-        host.ended(this, trajectory, retries);
-        return true;
     }
 
     private boolean mayRetry(Trajectory<A, O> trajectory) {

@@ -178,13 +178,8 @@ public final class RunningRollouts<A extends Action, O extends Observation> {
     }
 
     private void leaveBehind(EpisodePlay<A, O> play) {
-        if (running.contains(play) && play.leaveBehind()) {
-            abandoned.left();
-            if (abandoned.exhausted()) {
-                stop(new IllegalStateException(abandoned.count()
-                        + " threads never came back from agents or environments; code that may hang belongs in a"
-                        + " container"));
-            }
+        if (running.contains(play)) {
+            play.leaveBehind();
         }
     }
 
@@ -221,6 +216,16 @@ public final class RunningRollouts<A extends Action, O extends Observation> {
             running.remove(play);
             tell(listener -> listener.episodeEnded(trajectory));
             places.release();
+        }
+
+        @Override
+        public void leftBehind() {
+            abandoned.left();
+            if (abandoned.exhausted()) {
+                stop(new IllegalStateException(abandoned.count()
+                        + " threads never came back from agents or environments; code that may hang belongs in a"
+                        + " container"));
+            }
         }
 
         @Override

@@ -15,11 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the page knows of every episode without its steps: worlds, tasks, agents with their statistics, and a row each. */
 final class ReportIndex {
+
+    private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
 
     /** An episode and where its steps come from. */
     record Entry(int number, int agent, Trajectory<?, ?> episode, PlayedRun<?, ?> run, int numberInRun) {
@@ -60,9 +61,7 @@ final class ReportIndex {
                 .put("created", created)
                 .put("limit", limit)
                 .put("shown", shown.size())
-                .put(
-                        "outcomes",
-                        Stream.of(Outcome.values()).map(ReportIndex::name).toList())
+                .put("outcomes", OUTCOMES.stream().map(ReportIndex::name).toList())
                 .put("excluded", excluded())
                 .put("worlds", worlds.stream().map(this::world).toList())
                 .put("agents", groups.stream().map(this::agent).toList())
@@ -95,7 +94,7 @@ final class ReportIndex {
 
     private JsonObject agent(AgentEpisodes group) {
         var statistics = group.statistics();
-        var outcomes = Stream.of(Outcome.values()).map(statistics::count).toList();
+        var outcomes = OUTCOMES.stream().map(statistics::count).toList();
         return JsonObject.builder()
                 .put("name", statistics.agent())
                 .put("world", worlds.indexOf(group.world()))
@@ -128,7 +127,7 @@ final class ReportIndex {
                 tasks.getOrDefault(World.of(episode), Map.of())
                         .getOrDefault(episode.task().id(), -1),
                 episode.attempt(),
-                episode.outcome().ordinal(),
+                OUTCOMES.indexOf(episode.outcome()),
                 episode.totalReward(),
                 episode.stepCount(),
                 AgentStatistics.refusedActions(episode),
@@ -138,9 +137,9 @@ final class ReportIndex {
     }
 
     private static List<Integer> excluded() {
-        return Stream.of(Outcome.values())
+        return OUTCOMES.stream()
                 .filter(outcome -> !outcome.countsForAgent())
-                .map(Outcome::ordinal)
+                .map(OUTCOMES::indexOf)
                 .toList();
     }
 

@@ -1,15 +1,12 @@
 package dev.openenv.environments.cartpole;
 
-import dev.openenv.Blame;
 import dev.openenv.CatalogEntry;
-import dev.openenv.Effect;
 import dev.openenv.Environment;
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.InvalidActionException;
-import dev.openenv.OpenEnvException;
+import dev.openenv.InvalidOptionException;
 import dev.openenv.Rendering;
 import dev.openenv.ResetOptions;
-import dev.openenv.Retry;
 import dev.openenv.StepResult;
 import dev.openenv.SuccessCriterion;
 import dev.openenv.Task;
@@ -19,7 +16,6 @@ import dev.openenv.environments.drawing.SvgDrawing;
 import dev.openenv.provider.InProcessProvider;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A cart on a track with a pole hinged on it. Every step pays 1; the episode ends when the cart leaves 2.4 metres or the
@@ -134,18 +130,11 @@ public final class CartPole implements Environment<Push, CartPoleView>, Renderin
                 return;
             }
         }
-        throw invalidStart(start);
-    }
-
-    private static OpenEnvException invalidStart(@Nullable Object start) {
-        return new OpenEnvException(
-                "invalid_option",
-                START_OPTION + ": expected position, velocity, angle and angular velocity with a position within "
-                        + POSITION_LIMIT + " and an angle within " + Decimal.fixed(ANGLE_LIMIT, 4) + ", got " + start,
-                Blame.CALLER,
-                Effect.NOT_APPLIED,
-                Retry.NEVER,
-                null);
+        throw new InvalidOptionException(
+                START_OPTION,
+                "position, velocity, angle and angular velocity with a position within " + POSITION_LIMIT
+                        + " and an angle within " + Decimal.fixed(ANGLE_LIMIT, 4),
+                start);
     }
 
     @Override

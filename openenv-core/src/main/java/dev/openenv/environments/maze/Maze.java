@@ -1,16 +1,13 @@
 package dev.openenv.environments.maze;
 
-import dev.openenv.Blame;
 import dev.openenv.CatalogEntry;
-import dev.openenv.Effect;
 import dev.openenv.Environment;
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.Grading;
 import dev.openenv.InvalidActionException;
-import dev.openenv.OpenEnvException;
+import dev.openenv.InvalidOptionException;
 import dev.openenv.Rendering;
 import dev.openenv.ResetOptions;
-import dev.openenv.Retry;
 import dev.openenv.State;
 import dev.openenv.StepResult;
 import dev.openenv.SuccessCriterion;
@@ -160,14 +157,8 @@ public final class Maze implements Environment<MazeMove, MazeView>, Rendering {
                 return cell;
             }
         }
-        throw new OpenEnvException(
-                "invalid_option",
-                "start_cell: expected [column, row] of a free cell other than the exit " + MAP.exit() + ", got "
-                        + value,
-                Blame.CALLER,
-                Effect.NOT_APPLIED,
-                Retry.NEVER,
-                null);
+        throw new InvalidOptionException(
+                "start_cell", "[column, row] of a free cell other than the exit " + MAP.exit(), value);
     }
 
     @Override

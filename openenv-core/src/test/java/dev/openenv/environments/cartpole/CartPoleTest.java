@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.openenv.Blame;
 import dev.openenv.InvalidActionException;
-import dev.openenv.OpenEnvException;
+import dev.openenv.InvalidOptionException;
 import dev.openenv.Policy;
 import dev.openenv.ResetOptions;
 import dev.openenv.environments.PlainEpisode;
@@ -121,9 +120,9 @@ class CartPoleTest {
         world.reset(ResetOptions.seed(1));
         var drawing = world.text();
         assertThatThrownBy(() -> world.reset(startingAt(start)))
-                .isInstanceOfSatisfying(
-                        OpenEnvException.class, e -> assertThat(e.blame()).isEqualTo(Blame.CALLER))
-                .hasMessageStartingWith("start:");
+                .isInstanceOfSatisfying(InvalidOptionException.class, e -> assertThat(e.option())
+                        .isEqualTo("start"))
+                .hasMessageContaining("start: expected position");
         assertThat(world.text()).isEqualTo(drawing);
     }
 

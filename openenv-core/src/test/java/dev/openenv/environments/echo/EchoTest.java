@@ -79,7 +79,7 @@ class EchoTest {
         var refused = catchThrowableOfType(InvalidActionException.class, () -> echo.step(new JsonAction(action)));
         assertThat(refused.field()).contains(field);
         assertThat(refused.expected()).isPresent();
-        assertThat(echo.text()).isEmpty();
+        assertThat(echo.text()).isEqualTo("(nothing said yet)");
     }
 
     static List<Object[]> wrongShapes() {
@@ -116,7 +116,7 @@ class EchoTest {
                 .contains("\n< {")
                 .contains("Hi");
         echo.reset(ResetOptions.defaults());
-        assertThat(echo.text()).isEmpty();
+        assertThat(echo.text()).isEqualTo("(nothing said yet)");
     }
 
     @Test
