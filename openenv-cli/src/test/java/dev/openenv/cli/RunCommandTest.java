@@ -2,9 +2,18 @@ package dev.openenv.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openenv.CatalogEntry;
+import dev.openenv.Environment;
+import dev.openenv.EnvironmentCatalog;
+import dev.openenv.Observation;
 import dev.openenv.Outcome;
+import dev.openenv.ResetOptions;
+import dev.openenv.StepResult;
+import dev.openenv.TaskSet;
+import dev.openenv.provider.InProcessProvider;
 import dev.openenv.recording.Recording;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +62,35 @@ class RunCommandTest {
         assertThat(run.lines().get(run.lines().size() - 2)).startsWith("episodes: ");
         assertThat(episodes().episodes()).hasSize(6);
         assertThat(folder.resolve("run/report.html")).isNotEmptyFile();
+    }
+
+    @Test
+    void aRunThatCannotBeRecordedIsStoppedAndSaid() {
+        record Level(double value) implements Observation {}
+        var provider = InProcessProvider.of(Counter.Add.class, Level.class, () -> new Environment<>() {
+                    @Override
+                    public StepResult<Level> reset(ResetOptions options) {
+                        return StepResult.of(new Level(0));
+                    }
+
+                    @Override
+                    public StepResult<Level> step(Counter.Add action) {
+                        return StepResult.terminated(new Level(Double.NaN), 1);
+                    }
+                })
+                .withName("leveller")
+                .withTasks(TaskSet.seeds("level", 0, 50));
+        EnvironmentCatalog catalog =
+                () -> List.of(CatalogEntry.of(provider).withPolicy("any", () -> level -> new Counter.Add(1, false)));
+
+        var run = CommandRun.with(catalog, "run", "leveller", "--agent", "any", "--parallel", "1", "--out", out);
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err().lines()).singleElement().asString().contains("the run was stopped", "/value");
+        assertThat(run.lines().get(run.lines().size() - 2))
+                .isEqualTo("episodes: " + folder.resolve("run/episodes.jsonl"));
+        assertThat(run.lines().get(run.lines().size() - 1)).startsWith("report:   ");
+        assertThat(episodes().episodes()).isEmpty();
     }
 
     @Test
