@@ -4,6 +4,7 @@ import dev.openenv.Blame;
 import dev.openenv.OpenEnvException;
 import dev.openenv.SpecException;
 import dev.openenv.recording.RecordingException;
+import dev.openenv.rollout.RunFailedException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -34,7 +35,9 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
                 || thrown instanceof RecordingException) {
             return ExitCode.CANNOT_RUN;
         }
-        return thrown instanceof OpenEnvException known && known.blame() == Blame.INFRASTRUCTURE
+        return thrown instanceof OpenEnvException known
+                        && known.blame() == Blame.INFRASTRUCTURE
+                        && !(thrown instanceof RunFailedException)
                 ? ExitCode.CANNOT_RUN
                 : ExitCode.FAILED;
     }
