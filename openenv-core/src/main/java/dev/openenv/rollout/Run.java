@@ -134,10 +134,13 @@ public final class Run<A extends Action, O extends Observation> {
     /**
      * The share of solved episodes among those that say something about the agent.
      *
-     * @return 0 to 1, or empty when there is none
+     * @return 0 to 1, or empty when there is none or when nothing declares what solved means
      * @see Outcome#countsForAgent()
      */
     public OptionalDouble solvedRate() {
+        if (count(Outcome.FINISHED) > 0) {
+            return OptionalDouble.empty();
+        }
         return trajectories.stream()
                 .filter(trajectory -> trajectory.outcome().countsForAgent())
                 .mapToInt(trajectory -> trajectory.outcome() == Outcome.SOLVED ? 1 : 0)

@@ -217,6 +217,12 @@ class RolloutsTest {
         var plain = dev.openenv.provider.InProcessProvider.of(Walk.class, Place.class, Line::new);
         var trajectory = Rollouts.of(plain).policy(() -> Line::towards).play(ResetOptions.seed(1));
         assertThat(trajectory.outcome()).isEqualTo(Outcome.FINISHED);
+        assertThat(Rollouts.of(plain)
+                        .policy(() -> Line::towards)
+                        .episodes(2)
+                        .run()
+                        .solvedRate())
+                .isEmpty();
     }
 
     @Test
