@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Timeout;
 public abstract class EnvironmentContract<A extends Action, O extends Observation> {
 
     private static final int MOST_STEPS = 60;
+    private static final int MOST_IDLE_STEPS = 10_000;
 
     /** Opens the environment under test. */
     protected abstract EnvironmentProvider<A, O> provider();
@@ -70,9 +71,15 @@ public abstract class EnvironmentContract<A extends Action, O extends Observatio
     @Test
     void stepAfterTheEndFailsAndResetStartsAnother() {
         var played = Rollouts.of(provider()).agent(player()).play(ResetOptions.seed(1));
-        assumeTrue(played.last().orElseThrow().done(), "its player stops before the episode ends");
         try (var env = provider().open()) {
-            run(env, 1, actions(played));
+            var result = env.reset(ResetOptions.seed(1));
+            for (var action : actions(played)) {
+                result = env.step(action);
+            }
+            for (var i = 0; !result.done() && i < MOST_IDLE_STEPS; i++) { // its player stopped before the end
+                result = env.step(actions(played).get(0));
+            }
+            assertThat(result.done()).as("every episode has an end").isTrue();
             assertThatThrownBy(() -> env.step(anAction()))
                     .isInstanceOf(EpisodeOrderException.class)
                     .hasMessageContaining("after the end");
@@ -177,14 +184,17 @@ public abstract class EnvironmentContract<A extends Action, O extends Observatio
     }
 
     @Test
-    void otherSeedsGiveOtherEpisodesWhereThereIsChance() {
-        assumeTrue(hasChance(), "nothing is drawn in this environment");
+    void otherSeedsGiveOtherEpisodesExactlyWhereThereIsChance() {
         var first = json(play(0));
-        var others = new ArrayList<List<JsonObject>>();
+        var same = 0;
         for (var seed = 1; seed <= 20; seed++) {
-            others.add(json(play(seed)));
+            same += json(play(seed)).equals(first) ? 1 : 0;
         }
-        assertThat(others.stream().allMatch(first::equals)).isFalse();
+        if (hasChance()) {
+            assertThat(same).as("of 20 other seeds, the same episode").isLessThan(20);
+        } else {
+            assertThat(same).as("of 20 other seeds, the same episode").isEqualTo(20);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.openenv.Action;
 import dev.openenv.Environment;
 import dev.openenv.EpisodeRandom;
 import dev.openenv.InvalidActionException;
+import dev.openenv.InvalidOptionException;
 import dev.openenv.Observation;
 import dev.openenv.Rendering;
 import dev.openenv.ResetOptions;
@@ -38,10 +39,14 @@ public final class Cabin implements Environment<Cabin.Stoke, Cabin.Night>, Rende
 
     @Override
     public StepResult<Night> reset(ResetOptions options) {
+        var logs = options.values().integer("logs").orElse(10);
+        if (logs < 0 || logs > 40) {
+            throw new InvalidOptionException("logs", "0 to 40", logs);
+        }
         wind = options.random();
         hoursLeft = HOURS;
         temperature = 18;
-        logsLeft = (int) options.values().integer("logs").orElse(10);
+        logsLeft = (int) logs;
         coldest = temperature;
         return StepResult.of(look());
     }

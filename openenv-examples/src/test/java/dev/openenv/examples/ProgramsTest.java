@@ -1,7 +1,10 @@
 package dev.openenv.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openenv.InvalidOptionException;
+import dev.openenv.ResetOptions;
 import dev.openenv.codec.Codecs;
 import dev.openenv.provider.Catalog;
 import dev.openenv.recording.Recording;
@@ -54,6 +57,15 @@ class ProgramsTest {
                         "/press: expected a drink for at most 50, got 'tea for 60'",
                         "{\"credit\":70}",
                         "{\"credit\":10,\"drink\":\"tea\"}");
+    }
+
+    @Test
+    void cabinRefusesAStackThatIsNone() {
+        try (var cabin = Cabin.provider().open()) {
+            assertThatThrownBy(() -> cabin.reset(ResetOptions.seed(1).with("logs", -1)))
+                    .isInstanceOf(InvalidOptionException.class)
+                    .hasMessage("reset option logs: expected 0 to 40, got -1");
+        }
     }
 
     @Test
