@@ -40,6 +40,11 @@ final class ActionForm {
         return fields.size() == 1 ? Optional.of(fields.get(0)) : Optional.empty();
     }
 
+    boolean takesText(SchemaView.Field field) {
+        return view.types(field.schema()).contains("string")
+                && !view.resolve(field.schema()).has("enum");
+    }
+
     /**
      * Reads a line.
      *

@@ -79,6 +79,7 @@ final class Person<A extends Action, O extends Observation> implements Agent<A, 
         new SchemaText(screen, world.spec().actionSchema()).print();
         screen.line(form.prompt());
         form.single()
+                .filter(field -> form.takesText(field))
                 .ifPresent(field ->
                         screen.line("(To say one of these words as " + field.name() + ": " + field.name() + "=help)"));
     }

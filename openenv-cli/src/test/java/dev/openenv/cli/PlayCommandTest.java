@@ -69,7 +69,7 @@ class PlayCommandTest {
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .contains("word-game 1.0.0, seed 3", "step 1  {\"word\":\"crane\"}  reward 0", "C R A N E")
-                .contains("step 2  {\"word\":\"state\"}")
+                .contains("(To say one of these words as word: word=help)", "step 2  {\"word\":\"state\"}")
                 .contains("Not possible: /word: expected a word of the game's list, got 'zzzzz'");
     }
 
@@ -77,7 +77,7 @@ class PlayCommandTest {
     void aWordOfAListIsFoundWhateverItsCase() {
         var run = CommandRun.typing("down\n", "play", "grid-world");
 
-        assertThat(run.out()).contains("step 1  {\"action\":\"DOWN\"}");
+        assertThat(run.out()).contains("step 1  {\"action\":\"DOWN\"}").doesNotContain("To say one of these words");
     }
 
     @Test
