@@ -53,7 +53,7 @@ final class EpisodePlay<A extends Action, O extends Observation> {
     private @Nullable Thread interruptible;
     private volatile @Nullable Outcome cut;
     private volatile @Nullable RolloutEpisode<A, O> episode;
-    private volatile boolean opening = true;
+    private volatile boolean inWorld = true;
     private volatile long startNanos;
     private int retries;
 
@@ -128,7 +128,7 @@ final class EpisodePlay<A extends Action, O extends Observation> {
     void leaveBehind() {
         var running = episode;
         var builder = running == null ? builder() : running.snapshot().toBuilder();
-        var inEnvironment = opening || running == null || running.inEnvironment();
+        var inEnvironment = inWorld || running == null || running.inEnvironment();
         var where = inEnvironment ? "the environment" : "the agent";
         var failure = Failure.of(
                 "never_returned",
@@ -157,7 +157,7 @@ final class EpisodePlay<A extends Action, O extends Observation> {
 
     private Trajectory<A, O> playOnce() {
         startNanos = System.nanoTime();
-        opening = true;
+        inWorld = true;
         episode = null;
         host.started(this);
         Environment<A, O> environment = null;
@@ -173,7 +173,7 @@ final class EpisodePlay<A extends Action, O extends Observation> {
                     builder(),
                     first);
             episode = running;
-            opening = false;
+            inWorld = false;
             if (cut != null) {
                 running.end("it was cut off");
             }
@@ -186,6 +186,7 @@ final class EpisodePlay<A extends Action, O extends Observation> {
                     .duration(elapsed())
                     .build();
         } finally {
+            inWorld = true;
             if (environment != null) {
                 close(environment);
             }

@@ -203,6 +203,26 @@ class BadLuckTest {
     }
 
     @Test
+    void anEnvironmentThatNeverClosesFailedAndIsCounted() {
+        var release = new AtomicBoolean();
+        var run = Rollouts.of(Line.provider(() -> new Line() {
+                    @Override
+                    public void close() {
+                        while (!release.get()) {
+                            LockSupport.parkNanos(1_000_000);
+                        }
+                    }
+                }))
+                .policy(() -> Line::towards)
+                .episodes(1)
+                .episodeLimit(SOON)
+                .run();
+        release.set(true);
+        assertThat(run.count(Outcome.ENVIRONMENT_FAILED)).isEqualTo(1);
+        assertThat(run.abandonedThreads()).isEqualTo(1);
+    }
+
+    @Test
     void tooManyThreadsThatNeverReturnStopTheRun() {
         var release = new AtomicBoolean();
         var endless = Rollouts.of(Line.provider())
