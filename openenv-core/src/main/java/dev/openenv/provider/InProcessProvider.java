@@ -18,6 +18,7 @@ import dev.openenv.json.JsonObservation;
 import dev.openenv.wrap.AbandonedThreads;
 import dev.openenv.wrap.CallDeadline;
 import dev.openenv.wrap.CheckedActions;
+import dev.openenv.wrap.CheckedRewards;
 import dev.openenv.wrap.OrderEnforced;
 import dev.openenv.wrap.StepLimit;
 import java.time.Duration;
@@ -183,6 +184,9 @@ public final class InProcessProvider<A extends Action, O extends Observation> im
         if (check.isPresent()) {
             world = CheckedActions.of(world, check.get());
         }
+        if (spec.rewardRange().isPresent()) {
+            world = CheckedRewards.of(world, spec.rewardRange().get());
+        }
         if (spec.maxSteps().isPresent()) {
             world = StepLimit.of(world, spec.maxSteps().getAsInt());
         }
@@ -246,7 +250,7 @@ public final class InProcessProvider<A extends Action, O extends Observation> im
     }
 
     /**
-     * The same provider with a declared range of the reward of one step.
+     * The same provider with a declared range of the reward of one step. A reward outside is the world's failure.
      *
      * @param minimum the least
      * @param maximum the greatest

@@ -209,6 +209,11 @@ public final class RecordingWriter implements AutoCloseable {
             EnvironmentProvider<A, O> provider) {
         return new RolloutListener<>() {
             @Override
+            public boolean writesJson() {
+                return true;
+            }
+
+            @Override
             public void episodeEnded(Trajectory<A, O> trajectory) {
                 write(trajectory, provider);
             }

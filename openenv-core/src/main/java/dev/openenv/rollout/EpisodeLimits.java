@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param invalidActions how many refused actions in a row end the episode, at least 1
  * @param time the most wall time, above zero
  * @param drawings whether the world is drawn after each step
+ * @param json whether each observation must be one that can be written as JSON
  */
-record EpisodeLimits(int maxSteps, int invalidActions, Duration time, boolean drawings) {
+record EpisodeLimits(int maxSteps, int invalidActions, Duration time, boolean drawings, boolean json) {
 
     EpisodeLimits {
         if (maxSteps < 1 || invalidActions < 1 || time.isZero() || time.isNegative()) {

@@ -231,6 +231,7 @@ final class EpisodePlay<A extends Action, O extends Observation> {
         var running = new RolloutEpisode<>(
                 environment,
                 plan.provider().spec(),
+                plan.provider().observationCodec(),
                 task,
                 new EpisodeRandom(Seeds.agent(Seeds.episode(plan.seed(), task.id(), attempt))),
                 plan.limits(),

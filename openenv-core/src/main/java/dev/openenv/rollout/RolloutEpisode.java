@@ -4,6 +4,7 @@ import dev.openenv.Action;
 import dev.openenv.Blame;
 import dev.openenv.Drawing;
 import dev.openenv.Environment;
+import dev.openenv.EnvironmentFailedException;
 import dev.openenv.EnvironmentSpec;
 import dev.openenv.Episode;
 import dev.openenv.EpisodeOverException;
@@ -11,12 +12,15 @@ import dev.openenv.EpisodeRandom;
 import dev.openenv.Failure;
 import dev.openenv.InvalidActionException;
 import dev.openenv.Observation;
+import dev.openenv.OpenEnvException;
 import dev.openenv.Rendering;
 import dev.openenv.StepResult;
 import dev.openenv.Task;
 import dev.openenv.Trajectory;
 import dev.openenv.TrajectoryStep;
 import dev.openenv.Usage;
+import dev.openenv.codec.JsonText;
+import dev.openenv.json.Codec;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +37,7 @@ final class RolloutEpisode<A extends Action, O extends Observation> implements E
 
     private final Environment<A, O> environment;
     private final EnvironmentSpec spec;
+    private final Codec<O> observations;
     private final Task task;
     private final EpisodeRandom random;
     private final EpisodeLimits limits;
@@ -53,6 +58,7 @@ final class RolloutEpisode<A extends Action, O extends Observation> implements E
     RolloutEpisode(
             Environment<A, O> environment,
             EnvironmentSpec spec,
+            Codec<O> observations,
             Task task,
             EpisodeRandom random,
             EpisodeLimits limits,
@@ -65,7 +71,8 @@ final class RolloutEpisode<A extends Action, O extends Observation> implements E
         this.limits = limits;
         this.rendering = limits.drawings() ? environment.find(Rendering.class) : Optional.empty();
         this.trajectory = trajectory;
-        this.last = first;
+        this.observations = observations;
+        this.last = written(first);
         trajectory.initial(first, draw());
         if (first.done()) {
             over = "the environment ended it at reset";
@@ -117,7 +124,7 @@ final class RolloutEpisode<A extends Action, O extends Observation> implements E
         steps.lock();
         try {
             begin();
-            return accepted(action, environment.step(action));
+            return accepted(action, written(environment.step(action)));
         } catch (InvalidActionException e) {
             refused(action, e);
             throw e;
@@ -131,6 +138,18 @@ final class RolloutEpisode<A extends Action, O extends Observation> implements E
             finish();
             steps.unlock();
         }
+    }
+
+    private StepResult<O> written(StepResult<O> result) {
+        if (limits.json()) {
+            try {
+                JsonText.write(observations.encode(result.observation()));
+            } catch (OpenEnvException e) {
+                throw new EnvironmentFailedException(
+                        "an observation of " + spec.name() + " cannot be written as JSON: " + e.getMessage(), e);
+            }
+        }
+        return result;
     }
 
     private void begin() {

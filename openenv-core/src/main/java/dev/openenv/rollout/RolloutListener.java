@@ -15,6 +15,16 @@ import dev.openenv.Trajectory;
 public interface RolloutListener<A extends Action, O extends Observation> {
 
     /**
+     * Whether this listener writes observations as JSON. In a run with such a listener an observation that cannot be
+     * written is the failure of its environment, at the step that gave it.
+     *
+     * @return false by default
+     */
+    default boolean writesJson() {
+        return false;
+    }
+
+    /**
      * The run starts.
      *
      * @param agent the agent's name

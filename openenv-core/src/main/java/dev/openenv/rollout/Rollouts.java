@@ -50,7 +50,7 @@ public final class Rollouts<A extends Action, O extends Observation> {
     private int attempts = 1;
     private int parallel = Runtime.getRuntime().availableProcessors();
     private long seed;
-    private int maxSteps = Integer.MAX_VALUE;
+    private int maxSteps = 100_000;
     private int invalidActions = 3;
     private int retries = 1;
     private Duration episodeLimit = Duration.ofHours(1);
@@ -184,7 +184,7 @@ public final class Rollouts<A extends Action, O extends Observation> {
     /**
      * Limits the steps of each episode, beside the environment's own limit.
      *
-     * @param steps at least 1; no limit by default
+     * @param steps at least 1; 100,000 by default, so that a world that forgot its end does not fill the memory
      * @return this
      */
     public Rollouts<A, O> maxSteps(int steps) {
@@ -355,7 +355,12 @@ public final class Rollouts<A extends Action, O extends Observation> {
                         attempts,
                         parallel,
                         seed,
-                        new EpisodeLimits(maxSteps, invalidActions, episodeLimit, drawings),
+                        new EpisodeLimits(
+                                maxSteps,
+                                invalidActions,
+                                episodeLimit,
+                                drawings,
+                                listeners.stream().anyMatch(RolloutListener::writesJson)),
                         openLimit,
                         closeLimit,
                         retries,

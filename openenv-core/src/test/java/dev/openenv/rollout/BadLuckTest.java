@@ -3,6 +3,7 @@ package dev.openenv.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openenv.Action;
 import dev.openenv.Blame;
 import dev.openenv.CapacityException;
 import dev.openenv.Environment;
@@ -11,6 +12,7 @@ import dev.openenv.EnvironmentSpec;
 import dev.openenv.EpisodeOverException;
 import dev.openenv.ForwardingEnvironment;
 import dev.openenv.Grade;
+import dev.openenv.Observation;
 import dev.openenv.Outcome;
 import dev.openenv.ResetOptions;
 import dev.openenv.StepResult;
@@ -18,6 +20,7 @@ import dev.openenv.Trajectory;
 import dev.openenv.Usage;
 import dev.openenv.json.Codec;
 import dev.openenv.provider.ForwardingProvider;
+import dev.openenv.provider.InProcessProvider;
 import dev.openenv.testworlds.Line;
 import dev.openenv.testworlds.Line.Place;
 import dev.openenv.testworlds.Line.Walk;
@@ -361,6 +364,51 @@ class BadLuckTest {
                 .openLimit(forever)
                 .run();
         assertThat(run.count(Outcome.SOLVED)).isEqualTo(2);
+    }
+
+    record Weight(double kilograms) implements Action, Observation {}
+
+    @Test
+    void anObservationThatCannotBeRecordedFailsItsEpisodeOnly() {
+        var seeds = new AtomicInteger();
+        var provider = InProcessProvider.of(Weight.class, Weight.class, () -> new Environment<Weight, Weight>() {
+            private final double given = seeds.getAndIncrement() == 0 ? Double.NaN : 1;
+
+            @Override
+            public StepResult<Weight> reset(ResetOptions options) {
+                return StepResult.of(new Weight(0));
+            }
+
+            @Override
+            public StepResult<Weight> step(Weight action) {
+                return StepResult.terminated(new Weight(given), 1);
+            }
+        });
+        var run = Rollouts.of(provider)
+                .policy(() -> weight -> weight)
+                .episodes(4)
+                .parallel(1)
+                .listener(new RolloutListener<>() {
+                    @Override
+                    public boolean writesJson() {
+                        return true;
+                    }
+                })
+                .run();
+        assertThat(run.count(Outcome.ENVIRONMENT_FAILED)).isEqualTo(1);
+        assertThat(run.count(Outcome.FINISHED)).isEqualTo(3);
+        assertThat(run.trajectories().get(0).failure())
+                .hasValueSatisfying(failure -> assertThat(failure.message()).contains("NaN"));
+    }
+
+    @Test
+    void aRewardOutsideTheDeclaredRangeIsTheEnvironmentsFailure() {
+        var run = Rollouts.of(Line.provider().withRewardRange(0, 1))
+                .policy(() -> place -> new Walk(-1))
+                .episodes(1)
+                .run();
+        assertThat(run.trajectories().get(0).failure())
+                .hasValueSatisfying(failure -> assertThat(failure.message()).contains("declares 0.0 to 1.0"));
     }
 
     @Test
