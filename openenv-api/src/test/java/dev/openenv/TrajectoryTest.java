@@ -62,6 +62,18 @@ class TrajectoryTest {
     }
 
     @Test
+    void aSumOfRewardsBeyondTheRangeOfDoublesIsFinite() {
+        for (var reward : new double[] {Double.MAX_VALUE, -Double.MAX_VALUE}) {
+            var trajectory = Trajectory.<Act, View>builder("world", "1.0.0", "e-1")
+                    .initial(StepResult.of(new View(0)), null)
+                    .add(TrajectoryStep.taken(new Act(1), StepResult.of(new View(1), reward)))
+                    .add(TrajectoryStep.taken(new Act(1), StepResult.of(new View(1), reward)))
+                    .build();
+            assertThat(trajectory.totalReward()).isEqualTo(reward);
+        }
+    }
+
+    @Test
     void successCriteriaTolerateRoundingAndAskForTheEnd() {
         var won = twoSteps().build();
         var running = won.toBuilder()
