@@ -74,6 +74,20 @@ class TrajectoryTest {
     }
 
     @Test
+    void usageBeyondItsRangeIsTheLargest() {
+        var most = Usage.tokens(Long.MAX_VALUE, Long.MAX_VALUE - 1)
+                .withModelCalls(Long.MAX_VALUE)
+                .withCost(Double.MAX_VALUE);
+
+        var sum = most.plus(most);
+
+        assertThat(sum.inputTokens()).isEqualTo(Long.MAX_VALUE);
+        assertThat(sum.outputTokens()).isEqualTo(Long.MAX_VALUE);
+        assertThat(sum.modelCalls()).isEqualTo(Long.MAX_VALUE);
+        assertThat(sum.cost()).isEqualTo(Double.MAX_VALUE);
+    }
+
+    @Test
     void successCriteriaTolerateRoundingAndAskForTheEnd() {
         var won = twoSteps().build();
         var running = won.toBuilder()
