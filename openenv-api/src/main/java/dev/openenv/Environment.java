@@ -15,7 +15,7 @@ import java.util.Optional;
  * {@code close} is never called during a step by the SDK.
  *
  * <p><b>Errors.</b> For an action that the rules do not allow throw {@link InvalidActionException} and leave the world as
- * it was; the agent may try another. Anything else that escapes from an implementation counts as a failure of the
+ * it was; the agent may try another; a {@link dev.openenv.json.JsonMismatchException} counts as one. Anything else that escapes from an implementation counts as a failure of the
  * environment, never as a reward.
  *
  * <p><b>Chance.</b> Draw from {@link ResetOptions#random()} only and use {@link StrictMath} for transcendental functions:

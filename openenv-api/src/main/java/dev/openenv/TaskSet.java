@@ -222,7 +222,8 @@ public final class TaskSet {
         }
 
         /**
-         * Adds a task and its hidden side.
+         * Adds a task and its hidden side. Of the task a copy of its four public parts is kept, so that nothing else a
+         * task object may hold reaches an agent.
          *
          * @param task the task
          * @param grading how it starts and what the grader knows
@@ -230,10 +231,11 @@ public final class TaskSet {
          * @throws IllegalArgumentException when the id is taken
          */
         public Builder add(Task task, Grading grading) {
-            if (tasks.putIfAbsent(task.id(), task) != null) {
+            var open = Task.of(task.id(), task.split(), task.instruction(), task.inputs());
+            if (tasks.putIfAbsent(open.id(), open) != null) {
                 throw new IllegalArgumentException("two tasks have the id '" + task.id() + "'");
             }
-            gradings.put(task.id(), grading);
+            gradings.put(open.id(), grading);
             return this;
         }
 

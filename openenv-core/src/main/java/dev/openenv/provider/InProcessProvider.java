@@ -7,6 +7,7 @@ import dev.openenv.EnvironmentFailedException;
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.EnvironmentSpec;
 import dev.openenv.Observation;
+import dev.openenv.OpenEnvException;
 import dev.openenv.SuccessCriterion;
 import dev.openenv.TaskSet;
 import dev.openenv.codec.Codecs;
@@ -172,6 +173,9 @@ public final class InProcessProvider<A extends Action, O extends Observation> im
         Environment<A, O> world;
         try {
             world = Objects.requireNonNull(factory.get(), "the factory returned null");
+        } catch (OpenEnvException e) {
+            places.give();
+            throw e;
         } catch (Throwable t) {
             places.give();
             throw new EnvironmentFailedException("the factory of " + spec.name() + " failed: " + t, t);
@@ -290,6 +294,9 @@ public final class InProcessProvider<A extends Action, O extends Observation> im
      * @return a copy
      */
     public InProcessProvider<A, O> withCallDeadline(Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new IllegalArgumentException("a deadline must be above zero, got " + limit);
+        }
         return new InProcessProvider<>(spec, actionCodec, observationCodec, factory, tasks, limit, capacity);
     }
 

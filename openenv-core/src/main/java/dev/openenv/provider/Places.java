@@ -1,6 +1,7 @@
 package dev.openenv.provider;
 
 import dev.openenv.CapacityException;
+import dev.openenv.wrap.Nanos;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,7 @@ final class Places {
 
     void take(String name, Duration limit) {
         try {
-            if (!free.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!free.tryAcquire(Nanos.of(limit), TimeUnit.NANOSECONDS)) {
                 throw new CapacityException(name + " is full: all " + capacity + " environments were in use for "
                         + limit.toMillis() + " ms; close one, or open with a longer limit");
             }

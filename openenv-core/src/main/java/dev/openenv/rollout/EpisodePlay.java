@@ -13,6 +13,7 @@ import dev.openenv.Retry;
 import dev.openenv.Seeds;
 import dev.openenv.Task;
 import dev.openenv.Trajectory;
+import dev.openenv.Usage;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,9 +32,12 @@ final class EpisodePlay<A extends Action, O extends Observation> {
     interface Host<A extends Action, O extends Observation> {
         void started(EpisodePlay<A, O> play);
 
+        /** The agent has returned: grading and closing begin. Gives what to call when they are over. */
+        Runnable settling(EpisodePlay<A, O> play);
+
         void ended(EpisodePlay<A, O> play, Trajectory<A, O> trajectory, int retries);
 
-        /** The episode has ended without its thread; comes before {@link #ended}. */
+        /** A thread did not come back; for the episode's own it comes before {@link #ended}. */
         void leftBehind();
 
         void cameBackLate();
@@ -51,11 +55,13 @@ final class EpisodePlay<A extends Action, O extends Observation> {
     private final ReentrantLock interrupting = new ReentrantLock();
     private final AtomicBoolean ended = new AtomicBoolean();
     private @Nullable Thread interruptible;
+    private volatile boolean settled;
     private volatile @Nullable Outcome cut;
+    private volatile @Nullable Trajectory<A, O> verdict;
     private volatile @Nullable RolloutEpisode<A, O> episode;
-    private volatile boolean inWorld = true;
     private volatile long startNanos;
     private int retries;
+    private Usage spent = Usage.none();
 
     EpisodePlay(RolloutPlan<A, O> plan, Host<A, O> host, int index) {
         this.plan = plan;
@@ -85,14 +91,18 @@ final class EpisodePlay<A extends Action, O extends Observation> {
 
     /** Plays; to be called once, on a thread of its own. */
     void run() {
-        startInterrupts();
-        var trajectory = playOnce();
-        while (mayRetry(trajectory)) {
-            retries++;
-            LOG.info("environment failed, playing again episode={} failure={}", episodeId, trajectory.failure());
+        Trajectory<A, O> trajectory;
+        try {
             trajectory = playOnce();
+            while (mayRetry(trajectory)) {
+                retries++;
+                LOG.info("environment failed, playing again episode={} failure={}", episodeId, trajectory.failure());
+                spent = trajectory.usage();
+                trajectory = playOnce();
+            }
+        } catch (Throwable t) {
+            trajectory = failed(t);
         }
-        stopInterrupts();
         if (ended.compareAndSet(false, true)) {
             host.ended(this, trajectory, retries);
         } else {
@@ -105,17 +115,23 @@ final class EpisodePlay<A extends Action, O extends Observation> {
         return builder().outcome(Outcome.CANCELLED, null).build();
     }
 
-    /** Cuts the episode off: {@link Outcome#TRUNCATED} when time is up, {@link Outcome#CANCELLED} on demand. */
+    /**
+     * Cuts the episode off: {@link Outcome#TRUNCATED} when time is up, {@link Outcome#CANCELLED} on demand. Once the agent
+     * has returned it changes nothing but that the episode is not played again.
+     */
     void cut(Outcome why) {
-        if (cut == null) {
-            cut = why;
-        }
-        var running = episode;
-        if (running != null) {
-            running.end(why == Outcome.CANCELLED ? "the run was cancelled" : "its time is up");
-        }
         interrupting.lock();
         try {
+            if (cut == null) {
+                cut = why;
+            }
+            if (settled) {
+                return;
+            }
+            var running = episode;
+            if (running != null) {
+                running.end(cut == Outcome.CANCELLED ? "the run was cancelled" : "its time is up");
+            }
             if (interruptible != null) {
                 interruptible.interrupt();
             }
@@ -124,25 +140,44 @@ final class EpisodePlay<A extends Action, O extends Observation> {
         }
     }
 
-    /** Ends the episode without its thread, unless the thread has just ended it. */
-    void leaveBehind() {
-        var running = episode;
-        var builder = running == null ? builder() : running.snapshot().toBuilder();
-        var inEnvironment = inWorld || running == null || running.inEnvironment();
-        var where = inEnvironment ? "the environment" : "the agent";
-        var failure = Failure.of(
-                "never_returned",
-                where + " did not react within " + RunningRollouts.GRACE.toMillis() + " ms of being interrupted after "
-                        + elapsed().toMillis() + " ms; its thread was left behind",
-                inEnvironment ? Blame.ENVIRONMENT : Blame.AGENT);
-        var outcome = cut == Outcome.CANCELLED
-                ? Outcome.CANCELLED
-                : inEnvironment ? Outcome.ENVIRONMENT_FAILED : Outcome.AGENT_FAILED;
+    /** Ends the episode without its thread if the agent has still not returned. */
+    void leaveBehindIfPlaying() {
+        if (!settled) {
+            leaveBehind(RunningRollouts.GRACE);
+        }
+    }
+
+    /** Ends the episode without its thread, unless the thread has just ended it. A verdict that was reached is kept. */
+    void leaveBehind(Duration waited) {
+        var known = verdict;
+        var trajectory = known != null ? known : stuck(waited);
         if (ended.compareAndSet(false, true)) {
             host.leftBehind();
-            host.ended(
-                    this, builder.outcome(outcome, failure).duration(elapsed()).build(), retries);
+            host.ended(this, trajectory, retries);
         }
+    }
+
+    private Trajectory<A, O> stuck(Duration waited) {
+        var running = episode;
+        var builder = running == null ? builder() : running.snapshot().toBuilder();
+        var blame = Blame.AGENT;
+        var where = "the agent";
+        if (settled) {
+            blame = Blame.CALLER;
+            where = "the grader";
+        } else if (running == null || running.inEnvironment()) {
+            blame = Blame.ENVIRONMENT;
+            where = "the environment";
+        }
+        var failure = Failure.of(
+                "never_returned",
+                where + " did not come back within " + waited.toMillis() + " ms after "
+                        + elapsed().toMillis() + " ms; its thread was left behind",
+                blame);
+        var outcome = blame == Blame.AGENT ? Outcome.AGENT_FAILED : Outcome.ENVIRONMENT_FAILED;
+        return builder.outcome(cut == Outcome.CANCELLED ? Outcome.CANCELLED : outcome, failure)
+                .duration(elapsed())
+                .build();
     }
 
     private boolean mayRetry(Trajectory<A, O> trajectory) {
@@ -157,65 +192,81 @@ final class EpisodePlay<A extends Action, O extends Observation> {
 
     private Trajectory<A, O> playOnce() {
         startNanos = System.nanoTime();
-        inWorld = true;
         episode = null;
         host.started(this);
-        Environment<A, O> environment = null;
+        startInterrupts();
+        @Nullable Environment<A, O> environment = null;
+        @Nullable RolloutEpisode<A, O> running = null;
+        @Nullable Throwable thrown = null;
         try {
             environment = plan.provider().open(plan.openLimit());
-            var first = environment.reset(options);
-            var running = new RolloutEpisode<>(
-                    environment,
-                    plan.provider().spec(),
-                    task,
-                    new EpisodeRandom(Seeds.agent(Seeds.episode(plan.seed(), task.id(), attempt))),
-                    plan.limits(),
-                    builder(),
-                    first);
-            episode = running;
-            inWorld = false;
-            if (cut != null) {
-                running.end("it was cut off");
-            }
-            var thrown = play(running);
-            return Judge.judge(plan, running, cut, thrown, elapsed());
+            running = begin(environment);
+            Objects.requireNonNull(plan.agent().get(), "the supplier of agents returned null")
+                    .play(running);
         } catch (Throwable t) {
-            var outcome = cut == Outcome.CANCELLED ? Outcome.CANCELLED : Outcome.ENVIRONMENT_FAILED;
-            return builder()
-                    .outcome(outcome, Failure.of(t, Blame.ENVIRONMENT))
-                    .duration(elapsed())
-                    .build();
-        } finally {
-            inWorld = true;
+            thrown = t;
+        }
+        var cutWhilePlaying = settle();
+        var overdue = host.settling(this);
+        try {
+            if (running == null) {
+                verdict = failed(Objects.requireNonNull(thrown));
+            } else {
+                if (!running.close(RunningRollouts.GRACE, host::cameBackLate)) {
+                    host.leftBehind();
+                }
+                verdict = Judge.judge(plan, running, cutWhilePlaying, thrown, spent, elapsed());
+            }
             if (environment != null) {
                 close(environment);
             }
+            return verdict;
+        } finally {
+            overdue.run();
         }
     }
 
-    private @Nullable Throwable play(RolloutEpisode<A, O> running) {
-        try {
-            Objects.requireNonNull(plan.agent().get(), "the supplier of agents returned null")
-                    .play(running);
-            return null;
-        } catch (Throwable t) {
-            return t;
+    private RolloutEpisode<A, O> begin(Environment<A, O> environment) {
+        var first = environment.reset(options);
+        var running = new RolloutEpisode<>(
+                environment,
+                plan.provider().spec(),
+                task,
+                new EpisodeRandom(Seeds.agent(Seeds.episode(plan.seed(), task.id(), attempt))),
+                plan.limits(),
+                builder(),
+                first);
+        episode = running;
+        if (cut != null) {
+            running.end("it was cut off");
         }
+        return running;
     }
 
-    /** Closing must not be disturbed by an interrupt that was meant for the agent. */
     private void close(Environment<A, O> environment) {
-        var interrupted = Thread.interrupted();
-        environment.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        try {
+            environment.close();
+        } catch (Throwable t) {
+            LOG.warn("environment did not close cleanly episode={}", episodeId, t);
         }
     }
 
-    /** A cut that came before the thread did is made up for. */
+    private Trajectory<A, O> failed(Throwable t) {
+        var outcome = cut == Outcome.CANCELLED ? Outcome.CANCELLED : Outcome.ENVIRONMENT_FAILED;
+        return builder()
+                .outcome(outcome, Failure.of(t, Blame.ENVIRONMENT))
+                .usage(spent)
+                .duration(elapsed())
+                .build();
+    }
+
+    /** A cut that came before the thread did is made up for; an interrupt that an earlier try left is not ours. */
     private void startInterrupts() {
         interrupting.lock();
         try {
+            Thread.interrupted();
+            verdict = null;
+            settled = false;
             interruptible = Thread.currentThread();
             if (cut != null) {
                 interruptible.interrupt();
@@ -225,14 +276,17 @@ final class EpisodePlay<A extends Action, O extends Observation> {
         }
     }
 
-    private void stopInterrupts() {
+    /** From here on nothing interrupts this thread: grading and closing must not pay for the agent. */
+    private @Nullable Outcome settle() {
         interrupting.lock();
         try {
+            settled = true;
             interruptible = null;
+            Thread.interrupted();
+            return cut;
         } finally {
             interrupting.unlock();
         }
-        Thread.interrupted();
     }
 
     private Duration elapsed() {

@@ -7,6 +7,7 @@ import dev.openenv.Failure;
 import dev.openenv.Observation;
 import dev.openenv.Outcome;
 import dev.openenv.Trajectory;
+import dev.openenv.Usage;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,10 @@ final class Judge {
             RolloutEpisode<A, O> episode,
             @Nullable Outcome cut,
             @Nullable Throwable agentThrew,
+            Usage spentBefore,
             Duration duration) {
         var trajectory = episode.snapshot();
-        var result = trajectory.toBuilder().duration(duration);
+        var result = trajectory.toBuilder().duration(duration).usage(spentBefore.plus(trajectory.usage()));
         var environmentFailure = episode.environmentFailure();
         if (environmentFailure != null) {
             return result.outcome(Outcome.ENVIRONMENT_FAILED, environmentFailure)
@@ -46,20 +48,20 @@ final class Judge {
         var solved = false;
         var grader = plan.grader();
         var criterion = plan.provider().spec().solved();
-        if (grader != null) {
-            try {
+        try {
+            if (grader != null) {
                 var grade = grader.grade(
                         trajectory, plan.tasks().grading(trajectory.task().id()));
                 result.grade(grade);
                 solved = grade.solved();
                 judged = true;
-            } catch (RuntimeException e) {
-                var failure = Failure.of("grader_failed", "the grader threw " + e, Blame.CALLER);
-                return result.outcome(Outcome.ENVIRONMENT_FAILED, failure).build();
+            } else if (criterion.isPresent()) {
+                solved = criterion.get().test(trajectory);
+                judged = true;
             }
-        } else if (criterion.isPresent()) {
-            solved = criterion.get().test(trajectory);
-            judged = true;
+        } catch (Throwable t) {
+            var failure = Failure.of("grader_failed", "the grader threw " + t, Blame.CALLER);
+            return result.outcome(Outcome.ENVIRONMENT_FAILED, failure).build();
         }
         Outcome outcome;
         if (solved) {

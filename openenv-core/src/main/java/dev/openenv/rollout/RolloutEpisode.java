@@ -17,7 +17,9 @@ import dev.openenv.Task;
 import dev.openenv.Trajectory;
 import dev.openenv.TrajectoryStep;
 import dev.openenv.Usage;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,8 @@ final class RolloutEpisode<A extends Action, O extends Observation> implements E
     private volatile @Nullable String over;
     private volatile @Nullable Failure environmentFailure;
     private volatile @Nullable Failure agentFailure;
-    private volatile boolean inEnvironment;
+    private @Nullable Thread stepping;
+    private @Nullable Runnable whenBack;
 
     RolloutEpisode(
             Environment<A, O> environment,
@@ -113,15 +116,8 @@ final class RolloutEpisode<A extends Action, O extends Observation> implements E
     public StepResult<O> step(A action) {
         steps.lock();
         try {
-            refuseWhenOver(null);
-            inEnvironment = true;
-            StepResult<O> result;
-            try {
-                result = environment.step(action);
-            } finally {
-                inEnvironment = false;
-            }
-            return accepted(action, result);
+            begin();
+            return accepted(action, environment.step(action));
         } catch (InvalidActionException e) {
             refused(action, e);
             throw e;
@@ -129,14 +125,50 @@ final class RolloutEpisode<A extends Action, O extends Observation> implements E
             throw e;
         } catch (RuntimeException e) {
             refuseWhenOver(e); // a limit interrupted the step: what it threw is our doing, not the world's
-            var failure = Failure.of(e, Blame.ENVIRONMENT);
-            environmentFailure = failure;
-            end("the environment failed: " + failure.message());
-            add(TrajectoryStep.failed(action, failure));
+            failed(action, e);
             throw e;
         } finally {
+            finish();
             steps.unlock();
         }
+    }
+
+    private void begin() {
+        record.lock();
+        try {
+            refuseWhenOver(null);
+            stepping = Thread.currentThread();
+        } finally {
+            record.unlock();
+        }
+    }
+
+    private void finish() {
+        Runnable late;
+        record.lock();
+        try {
+            stepping = null;
+            late = whenBack;
+            whenBack = null;
+        } finally {
+            record.unlock();
+        }
+        if (late != null) {
+            late.run();
+        }
+    }
+
+    /** The world's failure, unless it says that the agent or its thread is to blame. */
+    private void failed(A action, RuntimeException e) {
+        var failure = Failure.of(e, Blame.ENVIRONMENT);
+        if (failure.blame() == Blame.AGENT || failure.blame() == Blame.CALLER) {
+            agentFailure = failure;
+            end("the agent failed: " + failure.message());
+        } else {
+            environmentFailure = failure;
+            end("the environment failed: " + failure.message());
+        }
+        add(TrajectoryStep.failed(action, failure));
     }
 
     private StepResult<O> accepted(A action, StepResult<O> given) {
@@ -186,7 +218,7 @@ final class RolloutEpisode<A extends Action, O extends Observation> implements E
     private @Nullable Drawing draw() {
         try {
             return rendering.map(Drawing::of).orElse(null);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return new Drawing("(the environment could not be drawn: " + e + ")", null);
         }
     }
@@ -208,7 +240,50 @@ final class RolloutEpisode<A extends Action, O extends Observation> implements E
     }
 
     boolean inEnvironment() {
-        return inEnvironment;
+        record.lock();
+        try {
+            return stepping != null;
+        } finally {
+            record.unlock();
+        }
+    }
+
+    /**
+     * Ends the episode when the agent has returned. A step that another thread of the agent is still in is interrupted.
+     *
+     * @param grace how long to wait for that step
+     * @param back called when a step that was not waited for returns at last
+     * @return false when such a step is left behind
+     */
+    boolean close(Duration grace, Runnable back) {
+        end("the agent has returned");
+        record.lock();
+        try {
+            if (stepping == null) {
+                return true;
+            }
+            stepping.interrupt();
+        } finally {
+            record.unlock();
+        }
+        try {
+            if (steps.tryLock(grace.toNanos(), TimeUnit.NANOSECONDS)) {
+                steps.unlock();
+                return true;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        record.lock();
+        try {
+            if (stepping == null) {
+                return true;
+            }
+            whenBack = back;
+            return false;
+        } finally {
+            record.unlock();
+        }
     }
 
     @Nullable

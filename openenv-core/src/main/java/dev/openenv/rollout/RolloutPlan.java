@@ -26,6 +26,7 @@ record RolloutPlan<A extends Action, O extends Observation>(
         long seed,
         EpisodeLimits limits,
         Duration openLimit,
+        Duration closeLimit,
         int retries,
         @Nullable Grader<A, O> grader,
         List<RolloutListener<A, O>> listeners) {
@@ -47,6 +48,6 @@ record RolloutPlan<A extends Action, O extends Observation>(
         var id = agentName + "/" + task.id() + "/" + attempt;
         return id.length() <= ResetOptions.MAX_EPISODE_ID_LENGTH
                 ? id
-                : id.substring(0, 200) + "-" + Long.toHexString(Seeds.hash(id));
+                : id.substring(0, id.offsetByCodePoints(0, 100)) + "-" + Long.toHexString(Seeds.hash(id));
     }
 }

@@ -55,6 +55,7 @@ public final class Rollouts<A extends Action, O extends Observation> {
     private int retries = 1;
     private Duration episodeLimit = Duration.ofHours(1);
     private Duration openLimit = EnvironmentProvider.DEFAULT_OPEN_LIMIT;
+    private Duration closeLimit = Duration.ofSeconds(30);
     private boolean drawings;
     private @Nullable Grader<A, O> grader;
 
@@ -241,6 +242,18 @@ public final class Rollouts<A extends Action, O extends Observation> {
     }
 
     /**
+     * Limits grading and closing, which come after the agent has returned and are not disturbed by its limits. At the
+     * limit the episode keeps its verdict and its thread is left behind.
+     *
+     * @param limit above zero; 30 seconds by default
+     * @return this
+     */
+    public Rollouts<A, O> closeLimit(Duration limit) {
+        closeLimit = Objects.requireNonNull(limit, "closeLimit");
+        return this;
+    }
+
+    /**
      * Keeps a drawing of the world after each step, where the environment can be drawn.
      *
      * @param keep false by default
@@ -344,6 +357,7 @@ public final class Rollouts<A extends Action, O extends Observation> {
                         seed,
                         new EpisodeLimits(maxSteps, invalidActions, episodeLimit, drawings),
                         openLimit,
+                        closeLimit,
                         retries,
                         grader,
                         List.copyOf(listeners)))

@@ -5,6 +5,7 @@ import dev.openenv.Observation;
 import dev.openenv.Outcome;
 import dev.openenv.Trajectory;
 import dev.openenv.wrap.AbandonedThreads;
+import dev.openenv.wrap.Nanos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,43 +127,45 @@ public final class RunningRollouts<A extends Action, O extends Observation> {
                 abandoned.total());
         var cause = failure;
         if (cause != null) {
-            throw new RunFailedException("the run was stopped: " + cause.getMessage(), run, cause);
+            throw new RunFailedException(
+                    "the run was stopped: " + (cause.getMessage() == null ? cause : cause.getMessage()), run, cause);
         }
         return run;
     }
 
     private void coordinate() {
-        try {
-            tell(listener -> listener.runStarted(plan.agentName(), plan.episodes()));
-            for (var i = 0; i < plan.episodes() && !stopped; i++) {
-                places.acquireUninterruptibly();
-                if (stopped) {
-                    places.release();
-                } else {
-                    launch(new EpisodePlay<>(plan, plays, i));
-                }
+        tell(listener -> listener.runStarted(plan.agentName(), plan.episodes()));
+        for (var i = 0; i < plan.episodes() && !stopped; i++) {
+            places.acquireUninterruptibly();
+            if (stopped) {
+                places.release();
+            } else {
+                launch(new EpisodePlay<>(plan, plays, i));
             }
-            places.acquireUninterruptibly(plan.parallel());
-        } catch (Throwable t) {
-            stop(t);
-        } finally {
-            watch.shutdownNow();
-            endNanos = System.nanoTime();
-            over.countDown();
         }
+        places.acquireUninterruptibly(plan.parallel());
+        watch.shutdownNow();
+        endNanos = System.nanoTime();
+        over.countDown();
     }
 
     private void launch(EpisodePlay<A, O> play) {
         running.add(play);
-        var timeUp = watch.schedule(
-                () -> cut(play, Outcome.TRUNCATED), plan.limits().time().toNanos(), TimeUnit.NANOSECONDS);
-        EpisodeThreads.start(plan.parallel(), () -> {
-            try {
-                play.run();
-            } finally {
-                timeUp.cancel(false);
-            }
-        });
+        var timeUp = watch(() -> cut(play, Outcome.TRUNCATED), plan.limits().time());
+        try {
+            EpisodeThreads.start(plan.parallel(), () -> {
+                try {
+                    play.run();
+                } finally {
+                    timeUp.run();
+                }
+            });
+        } catch (Throwable t) { // no thread could be had
+            timeUp.run();
+            running.remove(play);
+            places.release();
+            stop(t);
+        }
         if (stopped) {
             cut(play, Outcome.CANCELLED);
         }
@@ -170,16 +173,26 @@ public final class RunningRollouts<A extends Action, O extends Observation> {
 
     private void cut(EpisodePlay<A, O> play, Outcome why) {
         play.cut(why);
-        try {
-            var unused = watch.schedule(() -> leaveBehind(play), GRACE.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("the run was over before the grace of a cut episode", e);
-        }
+        watch(play::leaveBehindIfPlaying, GRACE);
     }
 
-    private void leaveBehind(EpisodePlay<A, O> play) {
-        if (running.contains(play)) {
-            play.leaveBehind();
+    /** Does something later, on the one thread that watches the clock; what it gives takes that back. */
+    private Runnable watch(Runnable body, Duration delay) {
+        try {
+            var scheduled = watch.schedule(
+                    () -> {
+                        try {
+                            body.run();
+                        } catch (Throwable t) {
+                            stop(t);
+                        }
+                    },
+                    Nanos.of(delay),
+                    TimeUnit.NANOSECONDS);
+            return () -> scheduled.cancel(false);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the run was over before a limit was", e);
+            return () -> {};
         }
     }
 
@@ -195,8 +208,8 @@ public final class RunningRollouts<A extends Action, O extends Observation> {
         telling.lock();
         try {
             plan.listeners().forEach(news);
-        } catch (RuntimeException e) {
-            stop(e);
+        } catch (Throwable t) {
+            stop(t);
         } finally {
             telling.unlock();
         }
@@ -211,11 +224,19 @@ public final class RunningRollouts<A extends Action, O extends Observation> {
 
         @Override
         public void ended(EpisodePlay<A, O> play, Trajectory<A, O> trajectory, int playedAgain) {
-            results.set(play.index(), trajectory);
-            retries.addAndGet(playedAgain);
-            running.remove(play);
-            tell(listener -> listener.episodeEnded(trajectory));
-            places.release();
+            try {
+                results.set(play.index(), trajectory);
+                retries.addAndGet(playedAgain);
+                running.remove(play);
+                tell(listener -> listener.episodeEnded(trajectory));
+            } finally {
+                places.release();
+            }
+        }
+
+        @Override
+        public Runnable settling(EpisodePlay<A, O> play) {
+            return watch(() -> play.leaveBehind(plan.closeLimit()), plan.closeLimit());
         }
 
         @Override

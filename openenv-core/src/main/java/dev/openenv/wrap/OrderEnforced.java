@@ -11,6 +11,7 @@ import dev.openenv.OpenEnvException;
 import dev.openenv.ResetOptions;
 import dev.openenv.State;
 import dev.openenv.StepResult;
+import dev.openenv.json.JsonMismatchException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
  *   <li>A step before reset, after the end of the episode, after a failure or after close throws
  *       {@link EpisodeOrderException}; so does any call during another thread's call.
  *   <li>Reset options without a seed or an episode id are given one, so that every episode can be named and replayed.
- *   <li>A null action is an {@link InvalidActionException}; a null result, and whatever the world's code throws, becomes
+ *   <li>A null action, and one that the world cannot read ({@link JsonMismatchException}), is an
+ *       {@link InvalidActionException}; a null result, and whatever the world's code throws, becomes
  *       an {@link EnvironmentFailedException} with its cause, and ends the episode.
  *   <li>{@link #state()} is completed with the episode's id and step count where the world does not say them.
  *   <li>{@link #close()} may be called at any time and twice; during another thread's call it returns at once and the
@@ -75,6 +77,7 @@ public final class OrderEnforced<A extends Action, O extends Observation> extend
 
     @Override
     public StepResult<O> reset(ResetOptions options) {
+        Objects.requireNonNull(options, "options");
         enter("reset");
         var next = Phase.FAILED;
         try {
@@ -109,6 +112,9 @@ public final class OrderEnforced<A extends Action, O extends Observation> extend
         } catch (InvalidActionException e) {
             next = Phase.RUNNING;
             throw e;
+        } catch (JsonMismatchException e) {
+            next = Phase.RUNNING;
+            throw InvalidActionException.of(e);
         } catch (OpenEnvException e) {
             throw e;
         } catch (Throwable t) {
@@ -121,7 +127,7 @@ public final class OrderEnforced<A extends Action, O extends Observation> extend
     @Override
     public State state() {
         return idle("state", () -> {
-            var state = super.state();
+            var state = Objects.requireNonNull(super.state(), "the world gave null for its state");
             var id = episodeId;
             return id == null || state.episodeId().isPresent() ? state : state.withEpisode(id, stepCount);
         });
@@ -159,6 +165,10 @@ public final class OrderEnforced<A extends Action, O extends Observation> extend
         var before = enter(call);
         try {
             return body.get();
+        } catch (OpenEnvException e) {
+            throw e;
+        } catch (Throwable t) {
+            throw failed(call, t);
         } finally {
             leave(before);
         }
@@ -194,7 +204,7 @@ public final class OrderEnforced<A extends Action, O extends Observation> extend
     private void closeDelegate() {
         try {
             super.close();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("environment did not close cleanly episode={}", episodeId, e);
         }
     }

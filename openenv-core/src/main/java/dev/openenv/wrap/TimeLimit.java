@@ -27,7 +27,7 @@ public final class TimeLimit<A extends Action, O extends Observation> extends Fo
         if (limit.isZero() || limit.isNegative()) {
             throw new IllegalArgumentException("a time limit must be above zero, got " + limit);
         }
-        this.limitNanos = limit.toNanos();
+        this.limitNanos = Nanos.of(limit);
         this.nanoTime = nanoTime;
     }
 

@@ -152,11 +152,11 @@ final class WorldThread {
         }
 
         boolean await(Duration limit) throws InterruptedException {
-            return over.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return over.await(Nanos.of(limit), TimeUnit.NANOSECONDS);
         }
 
         boolean awaitUninterrupted(Duration limit) {
-            var end = System.nanoTime() + limit.toNanos();
+            var end = System.nanoTime() + Nanos.of(limit);
             var interrupted = false;
             try {
                 while (true) {

@@ -8,16 +8,23 @@ import dev.openenv.CapacityException;
 import dev.openenv.Environment;
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.EnvironmentSpec;
+import dev.openenv.EpisodeOverException;
+import dev.openenv.ForwardingEnvironment;
+import dev.openenv.Grade;
 import dev.openenv.Outcome;
 import dev.openenv.ResetOptions;
 import dev.openenv.StepResult;
 import dev.openenv.Trajectory;
+import dev.openenv.Usage;
 import dev.openenv.json.Codec;
+import dev.openenv.provider.ForwardingProvider;
 import dev.openenv.testworlds.Line;
 import dev.openenv.testworlds.Line.Place;
 import dev.openenv.testworlds.Line.Walk;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -203,7 +210,7 @@ class BadLuckTest {
     }
 
     @Test
-    void anEnvironmentThatNeverClosesFailedAndIsCounted() {
+    void anEnvironmentThatNeverClosesCostsItsThreadButNotTheVerdict() {
         var release = new AtomicBoolean();
         var run = Rollouts.of(Line.provider(() -> new Line() {
                     @Override
@@ -215,11 +222,167 @@ class BadLuckTest {
                 }))
                 .policy(() -> Line::towards)
                 .episodes(1)
-                .episodeLimit(SOON)
+                .closeLimit(SOON)
                 .run();
         release.set(true);
-        assertThat(run.count(Outcome.ENVIRONMENT_FAILED)).isEqualTo(1);
+        assertThat(run.count(Outcome.SOLVED)).isEqualTo(1);
         assertThat(run.abandonedThreads()).isEqualTo(1);
+    }
+
+    @Test
+    void aCloseThatThrowsAnythingCostsNothing() {
+        var run = Rollouts.of(ForwardingProvider.wrapping(Line.provider(), env -> new ForwardingEnvironment<>(env) {
+                    @Override
+                    public void close() {
+                        super.close();
+                        throw new AssertionError("cannot close");
+                    }
+                }))
+                .policy(() -> Line::towards)
+                .episodes(5)
+                .run();
+        assertThat(run.count(Outcome.SOLVED)).isEqualTo(5);
+    }
+
+    @Test
+    void gradingAndClosingAreNotUnderTheAgentsLimit() {
+        var interrupted = new AtomicBoolean();
+        var graded = Rollouts.of(Line.provider(() -> new Line() {
+                    @Override
+                    public void close() {
+                        interrupted.compareAndSet(false, pauseIsInterrupted(800));
+                    }
+                }))
+                .agent(() -> episode -> new CountDownLatch(1).await())
+                .grader((trajectory, grading) -> {
+                    interrupted.compareAndSet(false, pauseIsInterrupted(800));
+                    return Grade.fail("late");
+                })
+                .episodes(1)
+                .episodeLimit(Duration.ofMillis(200))
+                .run();
+        assertThat(graded.count(Outcome.TRUNCATED)).isEqualTo(1);
+        assertThat(graded.abandonedThreads()).isZero();
+        assertThat(interrupted).isFalse();
+    }
+
+    /** Waits on something that never comes. */
+    private static boolean pauseIsInterrupted(long millis) {
+        try {
+            return new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void aGraderThatThrowsAnythingKeepsTheSteps() {
+        var run = Rollouts.of(Line.provider())
+                .policy(() -> Line::towards)
+                .grader((trajectory, grading) -> {
+                    throw new AssertionError("wrong key");
+                })
+                .episodes(1)
+                .run();
+        assertThat(run.trajectories().get(0).stepCount()).isPositive();
+        assertThat(run.trajectories().get(0).failure())
+                .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo("grader_failed"));
+    }
+
+    @Test
+    void aListenerThatThrowsAnythingStopsTheRunAndNothingHangs() {
+        var rollouts = Rollouts.of(Line.provider())
+                .policy(() -> Line::towards)
+                .episodes(20)
+                .listener(new RolloutListener<>() {
+                    @Override
+                    public void episodeEnded(Trajectory<Walk, Place> trajectory) {
+                        throw new AssertionError("unexpected");
+                    }
+                });
+        assertThatThrownBy(rollouts::run).isInstanceOf(RunFailedException.class).hasMessageContaining("unexpected");
+    }
+
+    @Test
+    void anAgentWhoseThreadIsInterruptedFailedNotTheEnvironment() {
+        var run = Rollouts.of(Line.provider().withCallDeadline(Duration.ofSeconds(20)))
+                .agent(() -> episode -> {
+                    Thread.currentThread().interrupt();
+                    episode.step(new Walk(-1));
+                })
+                .episodes(1)
+                .run();
+        assertThat(run.count(Outcome.AGENT_FAILED)).isEqualTo(1);
+        assertThat(run.retries()).isZero();
+    }
+
+    @Test
+    void aStepOnAThreadOfTheAgentsOwnIsEndedWithTheEpisodeOrCounted() throws InterruptedException {
+        var release = new AtomicBoolean();
+        var inside = new CountDownLatch(1);
+        var refused = new CountDownLatch(1);
+        var run = Rollouts.of(Line.provider(() -> new Line() {
+                    @Override
+                    public StepResult<Place> step(Walk walk) {
+                        inside.countDown();
+                        while (!release.get()) {
+                            LockSupport.parkNanos(1_000_000);
+                        }
+                        return super.step(walk);
+                    }
+                }))
+                .agent(() -> episode -> {
+                    new Thread(() -> {
+                                episode.step(new Walk(-1));
+                                try {
+                                    episode.step(new Walk(-1));
+                                } catch (EpisodeOverException e) {
+                                    refused.countDown();
+                                }
+                            })
+                            .start();
+                    inside.await();
+                })
+                .episodes(1)
+                .run();
+        assertThat(run.count(Outcome.AGENT_STOPPED)).isEqualTo(1);
+        assertThat(run.abandonedThreads()).isEqualTo(1);
+        release.set(true);
+        assertThat(refused.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void limitsMayBeLongerThanAnybodyCounts() {
+        var forever = ChronoUnit.FOREVER.getDuration();
+        var run = Rollouts.of(Line.provider().withCallDeadline(forever).withCapacity(1))
+                .policy(() -> Line::towards)
+                .episodes(2)
+                .episodeLimit(forever)
+                .openLimit(forever)
+                .run();
+        assertThat(run.count(Outcome.SOLVED)).isEqualTo(2);
+    }
+
+    @Test
+    void whatAFailedTryUsedIsNotForgotten() {
+        var tries = new AtomicInteger();
+        var run = Rollouts.of(Line.provider(() -> new Line() {
+                            private final boolean slow = tries.getAndIncrement() == 0;
+
+                            @Override
+                            public StepResult<Place> step(Walk walk) {
+                                return slow && pauseIsInterrupted(20_000) ? null : super.step(walk);
+                            }
+                        })
+                        .withCallDeadline(SOON))
+                .agent(() -> episode -> {
+                    episode.report(Usage.tokens(100, 0));
+                    episode.step(new Walk(-1));
+                })
+                .episodes(1)
+                .run();
+        assertThat(run.retries()).isEqualTo(1);
+        assertThat(run.usage().inputTokens()).isEqualTo(200);
     }
 
     @Test

@@ -102,6 +102,34 @@ class OrderEnforcedTest {
     }
 
     @Test
+    void anActionThatTheWorldCannotReadIsRefused() {
+        var codec = dev.openenv.codec.Codecs.of(Walk.class);
+        var env = OrderEnforced.of(new Line() {
+            @Override
+            public StepResult<Place> step(Walk walk) {
+                return super.step(walk.by() == 3 ? codec.decode(dev.openenv.json.JsonObject.of("by", "far")) : walk);
+            }
+        });
+        env.reset(ResetOptions.seed(1));
+        assertThatThrownBy(() -> env.step(new Walk(3)))
+                .isInstanceOf(InvalidActionException.class)
+                .hasMessageContaining("/by");
+        assertThat(env.step(new Walk(-1)).observation().at()).isEqualTo(-1);
+    }
+
+    @Test
+    void aStateThatThrowsOrIsNullIsTheWorldsFailure() {
+        var env = OrderEnforced.of(new Line() {
+            @Override
+            public State state() {
+                return null;
+            }
+        });
+        assertThatThrownBy(env::state).isInstanceOf(EnvironmentFailedException.class);
+        assertThat(env.reset()).isNotNull();
+    }
+
+    @Test
     void aRefusedActionLeavesTheEpisodeRunning() {
         var env = OrderEnforced.of(new Line());
         env.reset(ResetOptions.seed(1));
