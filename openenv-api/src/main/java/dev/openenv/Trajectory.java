@@ -66,7 +66,7 @@ public final class Trajectory<A extends Action, O extends Observation> {
                 rewards += result.get().rewardOrZero();
             }
         }
-        totalReward = rewards;
+        totalReward = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, rewards));
         stepCount = taken;
     }
 
@@ -245,7 +245,7 @@ public final class Trajectory<A extends Action, O extends Observation> {
     /**
      * The sum of all rewards.
      *
-     * @return finite; 0 when there were none
+     * @return finite; 0 when there were none. A sum beyond the range of a double is the largest or smallest double
      */
     public double totalReward() {
         return totalReward;

@@ -75,14 +75,18 @@ public final class Usage {
      * The sum of two usages.
      *
      * @param other what is added
-     * @return the sum
+     * @return the sum; an amount beyond its range is the largest one
      */
     public Usage plus(Usage other) {
         return new Usage(
-                inputTokens + other.inputTokens,
-                outputTokens + other.outputTokens,
-                modelCalls + other.modelCalls,
-                cost + other.cost);
+                sum(inputTokens, other.inputTokens),
+                sum(outputTokens, other.outputTokens),
+                sum(modelCalls, other.modelCalls),
+                Math.min(Double.MAX_VALUE, cost + other.cost));
+    }
+
+    private static long sum(long a, long b) {
+        return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
     }
 
     /**

@@ -62,6 +62,32 @@ class TrajectoryTest {
     }
 
     @Test
+    void aSumOfRewardsBeyondTheRangeOfDoublesIsFinite() {
+        for (var reward : new double[] {Double.MAX_VALUE, -Double.MAX_VALUE}) {
+            var trajectory = Trajectory.<Act, View>builder("world", "1.0.0", "e-1")
+                    .initial(StepResult.of(new View(0)), null)
+                    .add(TrajectoryStep.taken(new Act(1), StepResult.of(new View(1), reward)))
+                    .add(TrajectoryStep.taken(new Act(1), StepResult.of(new View(1), reward)))
+                    .build();
+            assertThat(trajectory.totalReward()).isEqualTo(reward);
+        }
+    }
+
+    @Test
+    void usageBeyondItsRangeIsTheLargest() {
+        var most = Usage.tokens(Long.MAX_VALUE, Long.MAX_VALUE - 1)
+                .withModelCalls(Long.MAX_VALUE)
+                .withCost(Double.MAX_VALUE);
+
+        var sum = most.plus(most);
+
+        assertThat(sum.inputTokens()).isEqualTo(Long.MAX_VALUE);
+        assertThat(sum.outputTokens()).isEqualTo(Long.MAX_VALUE);
+        assertThat(sum.modelCalls()).isEqualTo(Long.MAX_VALUE);
+        assertThat(sum.cost()).isEqualTo(Double.MAX_VALUE);
+    }
+
+    @Test
     void successCriteriaTolerateRoundingAndAskForTheEnd() {
         var won = twoSteps().build();
         var running = won.toBuilder()

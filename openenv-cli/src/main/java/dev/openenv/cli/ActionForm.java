@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads an action from a line that a person typed: one bare value, {@code field=value ...}, or a JSON object. Immutable. */
 final class ActionForm {
 
-    private static final Pattern PAIR =
-            Pattern.compile("\\s*([A-Za-z_][\\w.-]*)=(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|\\[.*?]|\\{.*?}|\\S*)(?=\\s|$)");
+    private static final Pattern PAIR = Pattern.compile(
+            "\\s*([A-Za-z_][\\w.-]*)=(\"(?:[^\"\\\\]++|\\\\.)*+\"|'[^']*'|\\[.*?]|\\{.*?}|\\S*)(?=\\s|$)");
     private static final int MOST_EXAMPLES = 12;
 
     private final SchemaView view;
@@ -80,7 +80,7 @@ final class ActionForm {
         var pairs = PAIR.matcher(text);
         var at = 0;
         while (at < text.length()) {
-            if (!pairs.find(at) || pairs.start() != at) {
+            if (!pairs.region(at, text.length()).lookingAt()) {
                 throw new IllegalArgumentException(
                         "cannot read '" + text.substring(at).strip()
                                 + "'; write field=value, with quotes around a value that has spaces");

@@ -19,6 +19,9 @@ final class EpisodeText {
 
     private static final int DIGITS = 6;
 
+    /** Numbers with more digits than this before the point, or zeros behind it, are written with an exponent. */
+    private static final int PLAIN = 15;
+
     private final Screen screen;
     private int steps;
 
@@ -103,9 +106,11 @@ final class EpisodeText {
     }
 
     static String number(double value) {
-        return new BigDecimal(value)
-                .round(new MathContext(DIGITS))
-                .stripTrailingZeros()
-                .toPlainString();
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
+        var rounded = new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros();
+        var magnitude = rounded.precision() - rounded.scale();
+        return Math.abs(magnitude) > PLAIN ? rounded.toString() : rounded.toPlainString();
     }
 }

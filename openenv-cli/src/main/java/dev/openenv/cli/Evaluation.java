@@ -9,6 +9,7 @@ import dev.openenv.report.HtmlReport;
 import dev.openenv.report.ResultTable;
 import dev.openenv.rollout.RolloutListener;
 import dev.openenv.rollout.Rollouts;
+import dev.openenv.rollout.Run;
 import dev.openenv.rollout.RunFailedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,8 @@ final class Evaluation<A extends Action, O extends Observation> {
     private final RunFolder folder;
     private final HtmlReport report;
     private final List<Trajectory<A, O>> unfinished = new ArrayList<>();
+    private int retries;
+    private int abandonedThreads;
     private boolean empty = true;
     private @Nullable OpenEnvException failure;
 
@@ -65,6 +68,10 @@ final class Evaluation<A extends Action, O extends Observation> {
             var table = ResultTable.of(report.statistics());
             screen.line((screen.unicode() ? table : table.ascii()).toString());
         }
+        if (retries > 0 || abandonedThreads > 0) {
+            screen.line("episodes played again after a failure: " + retries + ", threads that never came back: "
+                    + abandonedThreads);
+        }
         save();
         if (failure != null) {
             throw failure;
@@ -95,14 +102,21 @@ final class Evaluation<A extends Action, O extends Observation> {
                     .start();
             interruption.cancelWith(running::cancel);
             var run = running.await();
+            count(run);
             // A cancelled run also lists what was not begun.
             var begun = Collections.newSetFromMap(new IdentityHashMap<Trajectory<A, O>, Boolean>());
             begun.addAll(ended);
             keep(run.trajectories().stream().filter(begun::contains).toList(), run.duration());
         } catch (RunFailedException e) {
             failure = e;
+            count(e.run());
             keep(ended, e.run().duration());
         }
+    }
+
+    private void count(Run<?, ?> run) {
+        retries += run.retries();
+        abandonedThreads += run.abandonedThreads();
     }
 
     private void keep(List<Trajectory<A, O>> episodes, Duration duration) {

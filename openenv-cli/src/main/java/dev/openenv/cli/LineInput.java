@@ -4,9 +4,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.Charset;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines that a person types or a pipe gives, read on a thread of its own, so that waiting for them can be interrupted.
@@ -14,9 +17,14 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class LineInput {
 
+    /** The longest line that is given whole, in characters; a longer one is cut after one character more. */
+    static final int LONGEST = 1 << 20;
+
+    private static final int MOST_WAITING = 16;
+
     private final InputStream in;
     private final Charset charset;
-    private final LinkedBlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Optional<String>> lines = new ArrayBlockingQueue<>(MOST_WAITING);
     private boolean reading;
     private boolean ended;
 
@@ -43,15 +51,34 @@ final class LineInput {
 
     private void read() {
         try {
-            var reader = new BufferedReader(new InputStreamReader(in, charset));
-            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.add(Optional.of(line));
+            try {
+                var reader = new BufferedReader(new InputStreamReader(in, charset));
+                for (var line = line(reader); line != null; line = line(reader)) {
+                    lines.put(Optional.of(line));
+                }
+            } catch (IOException e) {
+                // An input that cannot be read any more has ended.
+                lines.put(Optional.empty());
+                return;
             }
-        } catch (IOException e) {
-            // An input that cannot be read any more has ended.
-            lines.add(Optional.empty());
-            return;
+            lines.put(Optional.empty());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        lines.add(Optional.empty());
+    }
+
+    private static @Nullable String line(Reader reader) throws IOException {
+        var next = reader.read();
+        if (next < 0) {
+            return null;
+        }
+        var line = new StringBuilder();
+        for (; next >= 0 && next != '\n'; next = reader.read()) {
+            if (line.length() <= LONGEST) {
+                line.append((char) next);
+            }
+        }
+        var length = line.length();
+        return length > 0 && line.charAt(length - 1) == '\r' ? line.substring(0, length - 1) : line.toString();
     }
 }

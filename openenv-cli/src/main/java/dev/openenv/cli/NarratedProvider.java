@@ -14,6 +14,7 @@ import dev.openenv.State;
 import dev.openenv.StepResult;
 import dev.openenv.TaskSet;
 import dev.openenv.json.Codec;
+import dev.openenv.json.JsonObject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -89,13 +90,32 @@ final class NarratedProvider<A extends Action, O extends Observation> implements
                 result = super.step(action);
             } catch (InvalidActionException e) {
                 if (refusals && action != null) {
-                    text.refused(actionCodec().encode(action), String.valueOf(e.getMessage()));
+                    refused(action, e);
                 }
                 throw e;
             }
             text.taken(
                     actionCodec().encode(action), result, observationCodec().encode(result.observation()), drawing());
             return result;
+        }
+
+        /** A refused action may be one that its own type cannot write. */
+        private void refused(A action, InvalidActionException why) {
+            JsonObject json;
+            try {
+                json = actionCodec().encode(action);
+            } catch (RuntimeException e) {
+                json = JsonObject.of("action_text", words(action));
+            }
+            text.refused(json, String.valueOf(why.getMessage()));
+        }
+
+        private String words(A action) {
+            try {
+                return String.valueOf(action);
+            } catch (RuntimeException e) {
+                return "a " + action.getClass().getName() + " that cannot be shown: " + e;
+            }
         }
 
         private @Nullable Drawing drawing() {

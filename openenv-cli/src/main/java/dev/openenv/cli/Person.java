@@ -39,6 +39,10 @@ final class Person<A extends Action, O extends Observation> implements Agent<A, 
                 screen.line();
                 return;
             }
+            if (line.get().length() > LineInput.LONGEST) {
+                refused("a line of more than " + LineInput.LONGEST + " characters");
+                continue;
+            }
             if (!screen.terminal()) {
                 screen.line(Printable.line(line.get()));
             }

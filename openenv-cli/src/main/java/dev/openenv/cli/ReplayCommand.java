@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
         description = "Play every episode of a recording again and say where it first differs from what was recorded;"
                 + " also check the recording's chain of hashes.",
         footer = "Exit code 0 when everything is the same, 1 when an episode diverged or the file is damaged, 3 when it"
-                + " cannot be read. Episodes of environments that are not in the catalogue are skipped and counted.")
+                + " cannot be read. Episodes of environments that are not in the catalogue, and those that"
+                + " failed for a reason outside of the environment, are skipped and counted.")
 final class ReplayCommand extends CommonOptions {
 
     @Parameters(paramLabel = "FILE", description = "A recording (JSON Lines).")

@@ -44,6 +44,13 @@ final class ReplayTally {
         if (result.versionChanged()) {
             counts.note = "recorded with version " + result.recordedVersion() + ", now " + result.version();
         }
+        if (result.notReplayable().isPresent()) {
+            counts.skipped++;
+            if (counts.note == null) {
+                counts.note = "not replayable: " + result.notReplayable().get();
+            }
+            return;
+        }
         if (result.same()) {
             counts.same++;
             return;

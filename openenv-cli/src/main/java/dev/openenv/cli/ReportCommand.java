@@ -1,6 +1,7 @@
 package dev.openenv.cli;
 
 import dev.openenv.EnvironmentSpec;
+import dev.openenv.SpecException;
 import dev.openenv.Trajectory;
 import dev.openenv.json.JsonAction;
 import dev.openenv.json.JsonObservation;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Parameters;
                 + " known from recordings.")
 final class ReportCommand extends CommonOptions {
 
+    private record World(String name, String version) {}
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Recordings (JSON Lines).")
     private List<Path> files = new ArrayList<>();
 
@@ -44,12 +47,13 @@ final class ReportCommand extends CommonOptions {
     @Override
     public Integer call() {
         var whole = true;
-        var worlds = new LinkedHashMap<EnvironmentSpec, List<Trajectory<JsonAction, JsonObservation>>>();
+        var worlds = new LinkedHashMap<World, List<Trajectory<JsonAction, JsonObservation>>>();
         for (var file : files) {
             var recording = Recording.readLenient(file);
             for (var episode : recording.episodes()) {
                 worlds.computeIfAbsent(
-                                spec(episode.environment(), episode.environmentVersion()), spec -> new ArrayList<>())
+                                new World(episode.environment(), episode.environmentVersion()),
+                                world -> new ArrayList<>())
                         .add(episode.json());
             }
             for (var issue : recording.issues()) {
@@ -58,7 +62,8 @@ final class ReportCommand extends CommonOptions {
             }
         }
         var report = HtmlReport.of(files.size() == 1 ? String.valueOf(files.get(0)) : files.size() + " recordings");
-        worlds.forEach((spec, episodes) -> report.add(new RecordedProvider(spec), episodes, Duration.ZERO));
+        worlds.forEach((world, episodes) ->
+                report.add(new RecordedProvider(spec(world.name(), world.version())), episodes, Duration.ZERO));
         if (!worlds.isEmpty()) {
             var table = ResultTable.of(report.statistics());
             screen.line((screen.unicode() ? table : table.ascii()).toString());
@@ -70,8 +75,14 @@ final class ReportCommand extends CommonOptions {
 
     private EnvironmentSpec spec(String name, String version) {
         var entry = entries.all().get(name);
-        return entry != null && entry.provider().spec().version().equals(version)
-                ? entry.provider().spec()
-                : EnvironmentSpec.builder(name).version(version).build();
+        if (entry != null && entry.provider().spec().version().equals(version)) {
+            return entry.provider().spec();
+        }
+        try {
+            return EnvironmentSpec.builder(name).version(version).build();
+        } catch (SpecException e) {
+            // A recording may name anything. The page shows the episodes' own names.
+            return EnvironmentSpec.builder("unknown").build();
+        }
     }
 }

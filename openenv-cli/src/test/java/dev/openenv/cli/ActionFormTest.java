@@ -7,6 +7,7 @@ import dev.openenv.Action;
 import dev.openenv.annotation.TypeName;
 import dev.openenv.codec.Codecs;
 import dev.openenv.codec.JsonText;
+import dev.openenv.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -88,5 +89,15 @@ class ActionFormTest {
         var form = new ActionForm(Codecs.of(Everything.class).schema());
 
         assertThat(JsonText.write(form.read("count=many"))).isEqualTo("{\"count\":\"many\"}");
+    }
+
+    @Test
+    void aLongQuotedValueIsReadWhole() {
+        var form = new ActionForm(Codecs.of(Say.class).schema());
+        var text = "a\"b ".repeat(100_000);
+
+        assertThat(form.read("text=" + JsonText.write(JsonObject.of("v", text)).replaceFirst("^\\{\"v\":(.*)}$", "$1"))
+                        .string("text"))
+                .contains(text);
     }
 }

@@ -2,7 +2,11 @@ package dev.openenv.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openenv.CatalogEntry;
+import dev.openenv.EnvironmentCatalog;
 import dev.openenv.Outcome;
+import dev.openenv.environments.wordgame.Guess;
+import dev.openenv.environments.wordgame.WordGame;
 import dev.openenv.recording.Recording;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -141,5 +145,17 @@ class PlayCommandTest {
         var arguments = new ArrayList<>(List.of("play", "counter"));
         arguments.addAll(List.of(more));
         return CommandRun.with(Counter.catalog(1), input, arguments);
+    }
+
+    @Test
+    void anActionThatItsTypeCannotWriteIsTheAgentsFailure() {
+        EnvironmentCatalog catalog = () ->
+                List.of(CatalogEntry.of(WordGame.provider()).withPolicy("mute", () -> seen -> new Guess("no word")));
+
+        var run = CommandRun.with(catalog, "play", "word-game", "--agent", "mute");
+
+        assertThat(run.out())
+                .contains("refused  {\"action_text\":\"Guess[word=no word]\"}", "agent failed: 0 steps")
+                .doesNotContain("environment failed");
     }
 }

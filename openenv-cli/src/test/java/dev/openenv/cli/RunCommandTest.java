@@ -2,9 +2,11 @@ package dev.openenv.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openenv.CapacityException;
 import dev.openenv.CatalogEntry;
 import dev.openenv.Environment;
 import dev.openenv.EnvironmentCatalog;
+import dev.openenv.ForwardingEnvironment;
 import dev.openenv.Observation;
 import dev.openenv.Outcome;
 import dev.openenv.ResetOptions;
@@ -14,6 +16,7 @@ import dev.openenv.provider.InProcessProvider;
 import dev.openenv.recording.Recording;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,5 +141,31 @@ class RunCommandTest {
 
     private Recording episodes() {
         return Recording.read(folder.resolve("run/episodes.jsonl"));
+    }
+
+    @Test
+    void episodesThatWerePlayedAgainAreSaid() {
+        var full = new AtomicBoolean(true);
+        var provider = InProcessProvider.of(
+                        Counter.Add.class, Counter.Total.class, () -> new ForwardingEnvironment<>(new Counter(1)) {
+                            @Override
+                            public StepResult<Counter.Total> reset(ResetOptions options) {
+                                if (full.getAndSet(false)) {
+                                    throw new CapacityException("full");
+                                }
+                                return super.reset(options);
+                            }
+                        })
+                .withName("counter")
+                .withTasks(TaskSet.seeds("count", 0, 1));
+        EnvironmentCatalog catalog =
+                () -> List.of(CatalogEntry.of(provider).withPolicy("any", () -> seen -> new Counter.Add(10, false)));
+
+        var run = CommandRun.with(catalog, "run", "counter", "--agent", "any", "--out", out);
+        var again = CommandRun.with(catalog, "run", "counter", "--agent", "any", "--out", out + "-again");
+
+        assertThat(run.lines()).contains("episodes played again after a failure: 1, threads that never came back: 0");
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).doesNotContain("played again");
     }
 }

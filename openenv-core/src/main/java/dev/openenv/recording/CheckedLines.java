@@ -17,6 +17,7 @@ final class CheckedLines implements Closeable {
 
     private static final int HEADER_LIMIT = 4096;
 
+    private final int limit;
     private final Path path;
     private final Issues issues;
     private final LineSource source;
@@ -27,6 +28,12 @@ final class CheckedLines implements Closeable {
     private boolean lineEnded;
 
     CheckedLines(Path path, InputStream in, Issues issues) {
+        this(path, in, issues, RecordingFormat.MAX_LINE);
+    }
+
+    /** Lines with this limit, in bytes. */
+    CheckedLines(Path path, InputStream in, Issues issues, int limit) {
+        this.limit = limit;
         this.path = path;
         this.issues = issues;
         this.source = new LineSource(in);
@@ -104,12 +111,15 @@ final class CheckedLines implements Closeable {
 
     private LineSource.@Nullable Line raw() {
         try {
-            return source.next(RecordingFormat.MAX_LINE);
-        } catch (LineSource.LineTooLongException e) {
-            throw RecordingException.line(
-                    path,
-                    new RecordingIssue(RecordingIssue.Kind.DAMAGED_LINE, e.number, String.valueOf(e.getMessage())),
-                    e);
+            while (true) {
+                try {
+                    return source.next(limit);
+                } catch (LineSource.LineTooLongException e) {
+                    hashLost = true;
+                    issues.add(RecordingIssue.Kind.DAMAGED_LINE, e.number, String.valueOf(e.getMessage()), e);
+                    source.skipLine();
+                }
+            }
         } catch (IOException e) {
             throw notRead(path, e);
         }

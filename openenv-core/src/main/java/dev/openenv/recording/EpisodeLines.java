@@ -7,8 +7,10 @@ import dev.openenv.Task;
 import dev.openenv.Trajectory;
 import dev.openenv.TrajectoryStep;
 import dev.openenv.Usage;
+import dev.openenv.codec.JsonText;
 import dev.openenv.json.JsonObject;
 import dev.openenv.json.JsonObservation;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -69,11 +71,21 @@ final class EpisodeLines<A extends Action, O extends Observation> {
                 .put(RecordingFormat.TASK, task(trajectory.task()))
                 .put(RecordingFormat.ATTEMPT, trajectory.attempt());
         var options = trajectory.resetOptions();
-        options.originalSeed().ifPresent(seed -> line.put(RecordingFormat.SEED, seed.toString()));
+        options.originalSeed().ifPresent(seed -> line.put(RecordingFormat.SEED, decimal(seed)));
         if (!options.values().isEmpty()) {
             line.put(RecordingFormat.OPTIONS, options.values());
         }
         return line.build();
+    }
+
+    private static String decimal(BigInteger seed) {
+        if (seed.bitLength() <= 4 * JsonText.MAX_NUMBER) {
+            var text = seed.toString();
+            if (text.length() <= JsonText.MAX_NUMBER) {
+                return text;
+            }
+        }
+        throw new IllegalArgumentException("a seed of more than " + JsonText.MAX_NUMBER + " characters");
     }
 
     private static JsonObject task(Task task) {

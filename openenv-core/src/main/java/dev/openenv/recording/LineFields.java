@@ -4,6 +4,7 @@ import dev.openenv.Blame;
 import dev.openenv.Drawing;
 import dev.openenv.Failure;
 import dev.openenv.StepResult;
+import dev.openenv.codec.JsonText;
 import dev.openenv.json.JsonObject;
 import dev.openenv.json.JsonObservation;
 import java.math.BigInteger;
@@ -73,8 +74,12 @@ final class LineFields {
         if (!has(name)) {
             return Optional.empty();
         }
+        var text = text(name);
+        if (text.length() > JsonText.MAX_NUMBER) {
+            throw wrong(name, "an integer of at most " + JsonText.MAX_NUMBER + " characters");
+        }
         try {
-            return Optional.of(new BigInteger(text(name)));
+            return Optional.of(new BigInteger(text));
         } catch (NumberFormatException e) {
             throw wrong(name, "an integer in decimal digits as a text");
         }

@@ -44,6 +44,7 @@ final class LineSource implements Closeable {
                 end++;
             }
             if (end - from + (before == null ? 0 : before.size()) > limit) {
+                offset += before == null ? 0 : before.size();
                 throw new LineTooLongException(number, limit);
             }
             if (end < until) {
@@ -60,6 +61,25 @@ final class LineSource implements Closeable {
             }
             before.write(buffer, from, end - from);
             from = end;
+        }
+    }
+
+    /** Goes to the end of a line that was too long. */
+    void skipLine() throws IOException {
+        while (true) {
+            if (from == until) {
+                from = 0;
+                until = Math.max(0, in.read(buffer));
+                if (until == 0) {
+                    return;
+                }
+            }
+            while (from < until) {
+                offset++;
+                if (buffer[from++] == '\n') {
+                    return;
+                }
+            }
         }
     }
 

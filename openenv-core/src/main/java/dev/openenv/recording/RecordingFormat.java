@@ -9,6 +9,7 @@ import dev.openenv.codec.JsonText;
 import dev.openenv.json.JsonObject;
 import dev.openenv.json.JsonObservation;
 import java.util.Locale;
+import java.util.Set;
 
 /** Names, version and the shared parts of the lines of a recording. */
 final class RecordingFormat {
@@ -73,6 +74,9 @@ final class RecordingFormat {
     static final String MODEL_CALLS = "model_calls";
     static final String COST = "cost";
     static final String DURATION_MS = "duration_ms";
+
+    /** The kinds of lines that are known. */
+    static final Set<String> KINDS = Set.of(HEADER, EPISODE, RESET, STEP, END);
 
     private RecordingFormat() {}
 

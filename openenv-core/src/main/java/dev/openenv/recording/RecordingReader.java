@@ -188,7 +188,7 @@ public final class RecordingReader implements AutoCloseable {
         }
         var episode = open;
         if (episode == null) {
-            return outOfPlace(line, kind);
+            return RecordingFormat.KINDS.contains(kind) ? outOfPlace(line, kind) : null;
         }
         if (!line.good()) {
             episode.damaged();
@@ -212,7 +212,8 @@ public final class RecordingReader implements AutoCloseable {
                 open = null;
                 return ended;
             }
-            default -> outOfPlace(line, kind);
+            case RecordingFormat.HEADER -> outOfPlace(line, kind);
+            default -> {} // a later writer's, for later readers
         }
         return null;
     }

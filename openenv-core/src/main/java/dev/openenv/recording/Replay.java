@@ -12,7 +12,8 @@ import java.util.Objects;
  * included. Observation, reward, terminated, truncated and metadata must be the same, numbers to the last digit. Of a
  * failure the code and the blame must be the same; its message is for people. Outcome, grade, usage, time and drawings are
  * not compared. When the last step says truncated in the recording only, the episode was cut off by a limit of the run and
- * not by the environment; this is no difference, {@link ReplayResult#cutOffByRun()} says it.
+ * not by the environment; this is no difference, {@link ReplayResult#cutOffByRun()} says it. What failed for a reason outside
+ * of the environment cannot be played again; {@link ReplayResult#notReplayable()} says it.
  *
  * <p>Safe for many threads.
  *

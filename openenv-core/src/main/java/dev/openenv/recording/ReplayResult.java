@@ -22,6 +22,7 @@ public final class ReplayResult {
     private final int sameSteps;
     private final boolean cutOffByRun;
     private final @Nullable Divergence divergence;
+    private final @Nullable String notReplayable;
 
     ReplayResult(
             String episodeId,
@@ -29,31 +30,45 @@ public final class ReplayResult {
             String version,
             int sameSteps,
             boolean cutOffByRun,
-            @Nullable Divergence divergence) {
+            @Nullable Divergence divergence,
+            @Nullable String notReplayable) {
         this.episodeId = episodeId;
         this.recordedVersion = recordedVersion;
         this.version = version;
         this.sameSteps = sameSteps;
         this.cutOffByRun = cutOffByRun;
         this.divergence = divergence;
+        this.notReplayable = notReplayable;
     }
 
     /**
      * Whether everything was as recorded.
      *
-     * @return true when there is no divergence
+     * @return true when there is no divergence and the whole episode could be played again; an episode that is {@link
+     *     #notReplayable() not replayable} is neither the same nor does it diverge
      */
     public boolean same() {
-        return divergence == null;
+        return divergence == null && notReplayable == null;
     }
 
     /**
      * The first difference.
      *
-     * @return the place and the two values, or empty when everything was as recorded
+     * @return the place and the two values, or empty when everything that could be played again was as recorded
      */
     public Optional<Divergence> divergence() {
         return Optional.ofNullable(divergence);
+    }
+
+    /**
+     * Why the episode cannot be played again to its end: a reset or step failed for a reason that lies outside of the
+     * environment and the actions (infrastructure, the caller, a deadline, an interruption, no capacity), or the episode was
+     * cancelled before its reset came back. What was recorded before that place was played again and was the same.
+     *
+     * @return the reason for people, or empty when the episode is the same or diverged
+     */
+    public Optional<String> notReplayable() {
+        return Optional.ofNullable(notReplayable);
     }
 
     /**
@@ -114,9 +129,16 @@ public final class ReplayResult {
     @Override
     public String toString() {
         return "ReplayResult[" + episodeId + ", "
-                + (divergence == null ? "the same" : "first divergence at " + divergence) + ", steps the same: "
+                + answer() + ", steps the same: "
                 + sameSteps
                 + (cutOffByRun ? ", cut off by the run" : "")
                 + (versionChanged() ? ", recorded with version " + recordedVersion + ", now " + version : "") + "]";
+    }
+
+    private String answer() {
+        if (notReplayable != null) {
+            return "not replayable: " + notReplayable;
+        }
+        return divergence == null ? "the same" : "first divergence at " + divergence;
     }
 }

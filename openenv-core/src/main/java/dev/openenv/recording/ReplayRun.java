@@ -6,16 +6,22 @@ import dev.openenv.Environment;
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.Failure;
 import dev.openenv.Observation;
+import dev.openenv.Outcome;
 import dev.openenv.StepResult;
 import dev.openenv.TrajectoryStep;
 import dev.openenv.json.JsonAction;
 import dev.openenv.json.JsonMismatchException;
 import dev.openenv.json.JsonObservation;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One episode played again in one environment. Confined to one thread at a time. */
 final class ReplayRun<A extends Action, O extends Observation> {
+
+    /** Failures that come from time, threads or load, whoever is blamed. */
+    private static final Set<String> OUTSIDE =
+            Set.of("deadline_exceeded", "never_returned", "interrupted", "at_capacity");
 
     private final EnvironmentProvider<A, O> provider;
     private final Environment<A, O> environment;
@@ -29,12 +35,16 @@ final class ReplayRun<A extends Action, O extends Observation> {
     }
 
     ReplayResult run() {
-        var divergence = reset();
+        var outside = resetOutside();
+        var divergence = outside == null ? reset() : null;
         var steps = episode.json().steps().size();
         var same = 0;
-        while (divergence == null && same < steps) {
-            divergence = step(same);
-            same += divergence == null ? 1 : 0;
+        while (divergence == null && outside == null && same < steps) {
+            outside = outside(episode.json().steps().get(same).failure().orElse(null));
+            if (outside == null) {
+                divergence = step(same);
+                same += divergence == null ? 1 : 0;
+            }
         }
         return new ReplayResult(
                 episode.episodeId(),
@@ -42,7 +52,29 @@ final class ReplayRun<A extends Action, O extends Observation> {
                 provider.spec().version(),
                 same,
                 cutOffByRun && divergence == null,
-                divergence);
+                divergence,
+                outside);
+    }
+
+    private @Nullable String resetOutside() {
+        var json = episode.json();
+        if (json.initial().isPresent()) {
+            return null;
+        }
+        return json.outcome() == Outcome.CANCELLED
+                ? "cancelled before reset came back"
+                : outside(json.failure().orElse(null));
+    }
+
+    /** Why a failure cannot be brought about again by the same actions, or null when it can. */
+    private static @Nullable String outside(@Nullable Failure failure) {
+        if (failure == null) {
+            return null;
+        }
+        var blame = failure.blame();
+        return blame == Blame.INFRASTRUCTURE || blame == Blame.CALLER || OUTSIDE.contains(failure.code())
+                ? words(failure)
+                : null;
     }
 
     private @Nullable Divergence reset() {

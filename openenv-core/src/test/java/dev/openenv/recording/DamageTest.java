@@ -179,7 +179,7 @@ class DamageTest {
 
     @Test
     void linesOfAGoodChainInTheWrongPlaceAreFound() throws Exception {
-        for (var kinds : List.of(List.of("reset"), List.of("step"), List.of("end"), List.of("spell"))) {
+        for (var kinds : List.of(List.of("reset"), List.of("step"), List.of("end"))) {
             var chain = new HashChain();
             var lines = new ArrayList<String>();
             lines.add(hashed(chain, JsonText.write(RecordingFormat.header())));
@@ -217,6 +217,36 @@ class DamageTest {
                 .toList();
 
         assertThat(Recording.read(Episodes.file(directory, lines)).episodes()).hasSize(3);
+    }
+
+    @Test
+    void linesOfAKindThatIsNotKnownAreIgnoredButStandInTheChain() throws Exception {
+        var lines = new ArrayList<String>();
+        for (var line : whole) {
+            lines.add(line);
+            lines.add("{\"line\":\"spell\",\"words\":\"abracadabra\"}");
+        }
+        var path = Episodes.chained(directory, lines);
+        assertThat(Recording.read(path).episodes())
+                .hasSize(3)
+                .allMatch(RecordedEpisode::intact)
+                .allSatisfy(episode -> assertThat(episode.json().steps()).hasSize(3));
+
+        var changed = new ArrayList<>(Episodes.lines(path));
+        changed.set(5, changed.get(5).replace("abra", "cadabra"));
+        assertFirstBadLine(Episodes.file(directory, changed), 6, RecordingIssue.Kind.BROKEN_CHAIN);
+    }
+
+    @Test
+    void aSeedOfMoreDigitsThanAreReadIsNamed() throws Exception {
+        var lines = new ArrayList<>(whole);
+        lines.set(1, lines.get(1).replace("\"seed\":\"0\"", "\"seed\":\"" + "9".repeat(1_001) + "\""));
+        var path = Episodes.chained(directory, lines);
+
+        assertFirstBadLine(path, 2, RecordingIssue.Kind.DAMAGED_LINE);
+        assertThatThrownBy(() -> Recording.read(path))
+                .hasMessageContaining("'seed'")
+                .hasMessageContaining("1000 characters");
     }
 
     private static String hashed(HashChain chain, String line) {

@@ -7,6 +7,7 @@ import dev.openenv.Observation;
 import dev.openenv.OpenEnvException;
 import dev.openenv.ResetOptions;
 import dev.openenv.Trajectory;
+import dev.openenv.codec.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,19 @@ final class Episodes {
 
     static List<String> lines(Path path) throws IOException {
         return Files.readAllLines(path);
+    }
+
+    /** A file of these lines, with the hashes that they need. */
+    static Path chained(Path directory, List<String> lines) throws IOException {
+        var chain = new HashChain();
+        return file(
+                directory,
+                lines.stream()
+                        .map(line -> {
+                            var json = JsonText.parse(line).without("hash");
+                            return JsonText.write(json.with("hash", chain.next(JsonText.canonical(json))));
+                        })
+                        .toList());
     }
 
     static Path file(Path directory, List<String> lines) throws IOException {

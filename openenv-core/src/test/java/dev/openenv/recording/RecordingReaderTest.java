@@ -110,4 +110,42 @@ class RecordingReaderTest {
         assertThat(source.next(5).bytes).hasSize(5);
         assertThatThrownBy(() -> source.next(5)).isInstanceOf(LineSource.LineTooLongException.class);
     }
+
+    @Test
+    void lenientReadingGoesOnBehindALineThatIsTooLong() throws Exception {
+        var lines = new ArrayList<>(Episodes.lines(Episodes.dice(directory, 1)));
+        lines.add(3, "x".repeat(200_000));
+        var text = String.join("\n", lines) + "\n";
+        var path = directory.resolve("long.jsonl");
+
+        var issues = new Issues(path, false);
+        var read = 0;
+        try (var checked = lines(path, text, issues)) {
+            checked.header();
+            for (var line = checked.next(); line != null; line = checked.next()) {
+                read++;
+            }
+            assertThat(checked.wholeUntil()).isEqualTo(text.length());
+        }
+        assertThat(read).isEqualTo(lines.size() - 2);
+        assertThat(issues.all()).singleElement().satisfies(issue -> {
+            assertThat(issue.kind()).isEqualTo(RecordingIssue.Kind.DAMAGED_LINE);
+            assertThat(issue.line()).isEqualTo(4);
+            assertThat(issue.message()).contains("longer than 100000 bytes");
+        });
+
+        try (var checked = lines(path, text, new Issues(path, true))) {
+            checked.header();
+            checked.next();
+            checked.next();
+            assertThatThrownBy(checked::next)
+                    .isInstanceOf(RecordingException.class)
+                    .hasMessageContaining("line 4");
+        }
+    }
+
+    private static CheckedLines lines(Path path, String text, Issues issues) {
+        return new CheckedLines(
+                path, new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), issues, 100_000);
+    }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openenv.Blame;
+import dev.openenv.ResetOptions;
+import dev.openenv.Trajectory;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -245,5 +248,24 @@ class RecordingWriterTest {
         }
 
         assertThat(Recording.read(path).episodes()).hasSize(2);
+    }
+
+    @Test
+    void aSeedThatCouldNotBeReadBackIsNotWritten() {
+        var provider = DiceWorld.provider();
+        var path = directory.resolve("seed.jsonl");
+        try (var writer = RecordingWriter.create(path)) {
+            for (var digits : new int[] {1_001, 1_000}) {
+                var episode = Trajectory.<DiceWorld.Guess, DiceWorld.Rolls>builder("dice", "1.0.0", "e")
+                        .resetOptions(ResetOptions.defaults().withSeed(BigInteger.TEN.pow(digits - 1)))
+                        .build();
+                if (digits > 1_000) {
+                    assertThatThrownBy(() -> writer.write(episode, provider)).hasMessageContaining("seed");
+                } else {
+                    writer.write(episode, provider);
+                }
+            }
+        }
+        assertThat(Recording.read(path).episodes()).hasSize(1);
     }
 }

@@ -332,4 +332,56 @@ class ReplayTest {
 
         assertThat(closed).hasValue(1);
     }
+
+    @Test
+    void whatFailedOutsideOfTheWorldIsNotReplayable() throws Exception {
+        for (var failure : List.of(
+                "{\"code\":\"deadline_exceeded\",\"message\":\"late\",\"blame\":\"environment\"}",
+                "{\"code\":\"lost\",\"message\":\"gone\",\"blame\":\"infrastructure\"}",
+                "{\"code\":\"closed\",\"message\":\"closed\",\"blame\":\"caller\"}")) {
+            var reset = foreign("{\"line\":\"end\",\"outcome\":\"environment_failed\",\"failure\":" + failure
+                    + ",\"duration_ms\":0}");
+            var step = foreign(
+                    recorded(1),
+                    "{\"line\":\"step\",\"index\":0,\"action\":{\"face\":1},\"failure\":" + failure + "}",
+                    "{\"line\":\"end\",\"outcome\":\"environment_failed\",\"duration_ms\":0}");
+            for (var episode : List.of(reset, step)) {
+                var result = Replay.of(DiceWorld.provider()).run(episode);
+                assertThat(result.notReplayable()).as(failure).isPresent();
+                assertThat(result.same()).isFalse();
+                assertThat(result.divergence()).isEmpty();
+            }
+            assertThat(Replay.of(DiceWorld.provider("1.0.0", () -> new ForwardingEnvironment<>(new DiceWorld()) {
+                                @Override
+                                public StepResult<Rolls> reset(ResetOptions options) {
+                                    return super.reset(options.withSeed(77));
+                                }
+                            }))
+                            .run(step)
+                            .divergence())
+                    .as("what differs before it is found")
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void anEpisodeCancelledBeforeItsResetIsNotReplayable() throws Exception {
+        var result = Replay.of(DiceWorld.provider())
+                .run(foreign("{\"line\":\"end\",\"outcome\":\"cancelled\",\"duration_ms\":0}"));
+
+        assertThat(result.notReplayable()).contains("cancelled before reset came back");
+        assertThat(result.toString()).contains("not replayable: cancelled");
+    }
+
+    /** A line of an episode of the dice with seed 0. */
+    private String recorded(int line) throws Exception {
+        return Episodes.lines(Episodes.dice(directory, 1)).get(1 + line);
+    }
+
+    /** An episode with these lines behind the first one of an episode of the dice. */
+    private RecordedEpisode foreign(String... lines) throws Exception {
+        var all = new ArrayList<>(List.of(recorded(-1), recorded(0)));
+        all.addAll(List.of(lines));
+        return Recording.read(Episodes.chained(directory, all)).episodes().get(0);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.openenv.report;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.hipparchus.distribution.continuous.TDistribution;
 
@@ -20,6 +21,9 @@ public record ConfidenceInterval(double low, double high) {
     private static final double Z = 1.959963984540054;
 
     private static final double UPPER_QUANTILE = 0.975;
+
+    /** Above it squares would overflow, so that everything is computed in shares of the largest value. */
+    private static final double LARGE = 1e150;
 
     /**
      * Checks the bounds.
@@ -71,6 +75,12 @@ public record ConfidenceInterval(double low, double high) {
         if (count < 2) {
             return Optional.empty();
         }
+        var largest = largest(values);
+        if (largest > LARGE) {
+            return ofMean(shares(values, largest))
+                    .map(shares ->
+                            new ConfidenceInterval(finite(shares.low() * largest), finite(shares.high() * largest)));
+        }
         var mean = mean(values);
         var squares = 0.0;
         for (var value : values) {
@@ -85,11 +95,31 @@ public record ConfidenceInterval(double low, double high) {
 
     /** The mean of at least one value, exact when all values are equal. */
     static double mean(double... values) {
+        var largest = largest(values);
+        if (largest > LARGE) {
+            return finite(mean(shares(values, largest)) * largest);
+        }
         var first = values[0];
         var rest = 0.0;
         for (var value : values) {
             rest += value - first;
         }
         return first + rest / values.length;
+    }
+
+    private static double largest(double[] values) {
+        var largest = 0.0;
+        for (var value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
+    private static double[] shares(double[] values, double largest) {
+        return Arrays.stream(values).map(value -> value / largest).toArray();
+    }
+
+    private static double finite(double value) {
+        return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, value));
     }
 }

@@ -123,6 +123,9 @@ public final class ResultTable {
         if (value.isEmpty()) {
             return none();
         }
+        if (Math.abs(value.getAsDouble()) >= 1e15) {
+            return String.format(Locale.ROOT, "%.3e", value.getAsDouble());
+        }
         var text = String.format(Locale.ROOT, "%,." + digits + "f", value.getAsDouble());
         return text.matches("-[0.]+") ? text.substring(1) : text;
     }

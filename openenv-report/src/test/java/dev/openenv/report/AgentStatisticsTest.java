@@ -41,6 +41,25 @@ class AgentStatisticsTest {
     }
 
     @Test
+    void rewardsAtTheEndOfTheRangeOfDoublesHaveAMeanAndAnInterval() {
+        var same = only(new Episodes("world")
+                .add("a", "one", 0, Outcome.UNSOLVED, Double.MAX_VALUE, 1)
+                .add("a", "two", 0, Outcome.UNSOLVED, Double.MAX_VALUE, 1));
+        var apart = new Episodes("world");
+        for (var task = 0; task < 4; task++) {
+            apart.add("a", "t" + task, 0, Outcome.UNSOLVED, task == 0 ? Double.MAX_VALUE : -Double.MAX_VALUE, 1);
+        }
+
+        assertThat(same.meanReward()).hasValue(Double.MAX_VALUE);
+        assertThat(same.rewardInterval()).contains(new ConfidenceInterval(Double.MAX_VALUE, Double.MAX_VALUE));
+        assertThat(only(apart).meanReward()).hasValueCloseTo(-Double.MAX_VALUE / 2, within(1e300));
+        assertThat(only(apart).rewardInterval().orElseThrow().low()).isEqualTo(-Double.MAX_VALUE);
+        assertThat(only(apart).rewardInterval().orElseThrow().high()).isFinite();
+        assertThat(ResultTable.of(AgentStatistics.of(apart.list(), TWO_SECONDS)).toString())
+                .contains("-8.988e+307");
+    }
+
+    @Test
     void repeatedAttemptsDoNotNarrowAnInterval() {
         var once = new Episodes("world");
         var tenTimes = new Episodes("world");
