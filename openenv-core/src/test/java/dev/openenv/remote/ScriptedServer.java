@@ -117,6 +117,7 @@ final class ScriptedServer implements AutoCloseable {
         final Socket socket;
         private final DataInputStream in;
         boolean answersPings = true;
+        int enoughPings = Integer.MAX_VALUE;
         int lastOpcode;
         int frames;
 
@@ -136,15 +137,17 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         void http(int status, String body) throws IOException {
-            raw("HTTP/1.1 " + status + " X\r\nContent-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body);
+            raw("HTTP/1.1 " + status + " X\r\nContent-Length: " + body.length() + "\r\nConnection: close\r\n\r\n"
+                    + body);
         }
 
         Peer upgrade() throws Exception {
             var key = head.replaceAll("(?is).*sec-websocket-key: *(\\S+).*", "$1");
             var hash = MessageDigest.getInstance("SHA-1")
                     .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.UTF_8));
-            raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-                    + Base64.getEncoder().encodeToString(hash) + "\r\n\r\n");
+            raw(
+                    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+                            + Base64.getEncoder().encodeToString(hash) + "\r\n\r\n");
             return this;
         }
 
@@ -160,7 +163,8 @@ final class ScriptedServer implements AutoCloseable {
         Peer started() throws Exception {
             ready();
             read();
-            return result("{\"observation\":{\"metadata\":{},\"echoed\":\"ready\",\"n\":0},\"reward\":null,\"done\":false}");
+            return result(
+                    "{\"observation\":{\"metadata\":{},\"echoed\":\"ready\",\"n\":0},\"reward\":null,\"done\":false}");
         }
 
         Peer result(String data) throws IOException {
@@ -204,7 +208,7 @@ final class ScriptedServer implements AutoCloseable {
             return this;
         }
 
-        /** The next text message, whole; answers pings; empty when a close frame came. */
+        /** The next text message, whole; answers pings; empty when a close frame came, "ping" after enough of these. */
         String read() throws IOException {
             var message = new ByteArrayOutputStream();
             frames = 0;
@@ -232,6 +236,9 @@ final class ScriptedServer implements AutoCloseable {
                     case PING -> {
                         if (answersPings) {
                             frame(0x80 | PONG, payload);
+                        }
+                        if (--enoughPings == 0) {
+                            return "ping";
                         }
                     }
                     case PONG -> {}
