@@ -122,7 +122,7 @@ final class Connector {
 
     /** The handshake may still succeed; a session that nobody wants must not hold a place. */
     private static void abandon(CompletableFuture<WebSocket> connecting) {
-        connecting.whenComplete((late, failed) -> {
+        var unused = connecting.whenComplete((late, failed) -> {
             if (late != null) {
                 late.abort();
             }
