@@ -167,7 +167,7 @@ final class ReplySocket implements WebSocket.Listener {
         var to = socket;
         if (to != null) {
             try {
-                to.sendPing(ByteBuffer.allocate(0));
+                var unused = to.sendPing(ByteBuffer.allocate(0));
             } catch (IllegalStateException e) {
                 // the last one has not left yet, which the missing answer will tell as well
                 return;
@@ -222,7 +222,7 @@ final class ReplySocket implements WebSocket.Listener {
         CompletableFuture<WebSocket> goodbye = to.isOutputClosed()
                 ? CompletableFuture.completedFuture(to)
                 : to.sendClose(WebSocket.NORMAL_CLOSURE, "");
-        goodbye.orTimeout(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
+        var unused = goodbye.orTimeout(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete(
                         (sent, failed) -> CompletableFuture.delayedExecutor(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
                                 .execute(to::abort));
