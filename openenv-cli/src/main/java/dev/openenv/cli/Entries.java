@@ -35,8 +35,8 @@ final class Entries {
     CatalogEntry<?, ?> named(String name) {
         var entry = all().get(name);
         if (entry == null) {
-            throw new WrongUsageException(
-                    "no environment is called '" + name + "'; there are " + String.join(", ", all().keySet()));
+            throw new WrongUsageException("no environment is called '" + name + "'; there are "
+                    + String.join(", ", all().keySet()) + "; OPENENV_CLASSPATH adds jars with others");
         }
         return entry;
     }

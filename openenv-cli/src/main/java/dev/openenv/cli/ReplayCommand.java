@@ -60,7 +60,7 @@ final class ReplayCommand extends CommonOptions {
             screen.line((issue.tolerated() ? "note: " : screen.red("damaged: ")) + Printable.line(issue.toString()));
         }
         screen.line("chain of hashes: " + (whole ? "whole" : "broken"));
-        return whole && !tally.diverged() ? ExitCode.OK : ExitCode.FAILED;
+        return whole && tally.held() ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private boolean wanted(String id) {

@@ -16,6 +16,8 @@ final class ReplayTally {
         private int same;
         private int diverged;
         private int skipped;
+        private int damaged;
+        private boolean unknown;
         private @Nullable String note;
         private @Nullable String firstDivergence;
     }
@@ -32,7 +34,8 @@ final class ReplayTally {
         var entry = entries.get(episode.environment());
         if (entry == null) {
             counts.skipped++;
-            counts.note = "not in the catalogue";
+            counts.unknown = true;
+            counts.note = "not in the catalogue; OPENENV_CLASSPATH adds jars to it";
         } else {
             replay(entry, episode, counts);
         }
@@ -52,7 +55,11 @@ final class ReplayTally {
             return;
         }
         if (result.same()) {
-            counts.same++;
+            if (episode.intact()) {
+                counts.same++;
+            } else {
+                counts.damaged++;
+            }
             return;
         }
         counts.diverged++;
@@ -64,12 +71,14 @@ final class ReplayTally {
 
     int episodes() {
         return environments.values().stream()
-                .mapToInt(counts -> counts.same + counts.diverged + counts.skipped)
+                .mapToInt(counts -> counts.same + counts.diverged + counts.skipped + counts.damaged)
                 .sum();
     }
 
-    boolean diverged() {
-        return environments.values().stream().anyMatch(counts -> counts.diverged > 0);
+    /** Whether every episode that could be played again gave the same, and no environment was missing. */
+    boolean held() {
+        return environments.values().stream()
+                .noneMatch(counts -> counts.diverged > 0 || counts.damaged > 0 || counts.unknown);
     }
 
     void print(Screen screen) {
@@ -78,9 +87,15 @@ final class ReplayTally {
                 .right("Same")
                 .right("Diverged")
                 .right("Skipped")
+                .right("Damaged")
                 .left("Note");
         environments.forEach((name, counts) -> columns.row(
-                name, counts.same, counts.diverged, counts.skipped, counts.note == null ? "" : counts.note));
+                name,
+                counts.same,
+                counts.diverged,
+                counts.skipped,
+                counts.damaged,
+                counts.note == null ? "" : counts.note));
         columns.print();
         environments.forEach((name, counts) -> {
             if (counts.firstDivergence != null) {

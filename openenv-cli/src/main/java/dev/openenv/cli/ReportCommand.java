@@ -8,6 +8,8 @@ import dev.openenv.json.JsonObservation;
 import dev.openenv.recording.Recording;
 import dev.openenv.report.HtmlReport;
 import dev.openenv.report.ResultTable;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,11 +48,17 @@ final class ReportCommand extends CommonOptions {
 
     @Override
     public Integer call() {
+        keepRecordings();
         var whole = true;
+        var damaged = 0;
         var worlds = new LinkedHashMap<World, List<Trajectory<JsonAction, JsonObservation>>>();
         for (var file : files) {
             var recording = Recording.readLenient(file);
             for (var episode : recording.episodes()) {
+                if (!episode.intact()) {
+                    damaged++;
+                    continue;
+                }
                 worlds.computeIfAbsent(
                                 new World(episode.environment(), episode.environmentVersion()),
                                 world -> new ArrayList<>())
@@ -68,9 +76,26 @@ final class ReportCommand extends CommonOptions {
             var table = ResultTable.of(report.statistics());
             screen.line((screen.unicode() ? table : table.ascii()).toString());
         }
+        if (damaged > 0) {
+            screen.error("openenv: " + damaged + " damaged episode" + (damaged == 1 ? " is" : "s are")
+                    + " left out of the report");
+        }
         report.write(out);
         screen.line("report:   " + out);
         return whole ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /** The report must not take the place of what it is made from. */
+    private void keepRecordings() {
+        for (var file : files) {
+            try {
+                if (Files.exists(out) && Files.isSameFile(out, file)) {
+                    throw new WrongUsageException("--out " + out + " is a recording to read; name another file");
+                }
+            } catch (IOException e) {
+                throw new CannotRunException("cannot look at " + out + ": " + e.getMessage(), e);
+            }
+        }
     }
 
     private EnvironmentSpec spec(String name, String version) {

@@ -217,7 +217,18 @@ public final class OrderEnforced<A extends Action, O extends Observation> extend
     }
 
     private EnvironmentFailedException failed(String call, Throwable cause) {
-        return new EnvironmentFailedException(call + " of " + what() + " threw " + cause, cause);
+        return new EnvironmentFailedException(call + " of " + what() + " threw " + cause + place(cause), cause);
+    }
+
+    /** The line that threw, past the JDK's own. */
+    private static String place(Throwable cause) {
+        for (var frame : cause.getStackTrace()) {
+            if (!frame.getClassName().startsWith("java.")
+                    && !frame.getClassName().startsWith("jdk.")) {
+                return " at " + frame.getFileName() + ":" + frame.getLineNumber();
+            }
+        }
+        return "";
     }
 
     private String what() {
