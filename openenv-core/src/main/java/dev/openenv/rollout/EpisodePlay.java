@@ -171,8 +171,9 @@ final class EpisodePlay<A extends Action, O extends Observation> {
         }
         var failure = Failure.of(
                 "never_returned",
-                where + " did not come back within " + waited.toMillis() + " ms after "
-                        + elapsed().toMillis() + " ms; its thread was left behind",
+                where + " did not come back within " + waited.toMillis()
+                        + (settled ? " ms of the agent's return" : " ms of being cut off")
+                        + "; its thread was left behind",
                 blame);
         var outcome = blame == Blame.AGENT ? Outcome.AGENT_FAILED : Outcome.ENVIRONMENT_FAILED;
         return builder.outcome(cut == Outcome.CANCELLED ? Outcome.CANCELLED : outcome, failure)
