@@ -8,7 +8,6 @@ module dev.openenv.core {
     requires transitive dev.openenv.api;
     requires org.jspecify; // read at run time: @Nullable in a user's record
     requires com.fasterxml.jackson.databind;
-    requires java.net.http;
     requires org.slf4j;
 
     exports dev.openenv.codec;
@@ -25,7 +24,6 @@ module dev.openenv.core {
     exports dev.openenv.environments.snake;
     exports dev.openenv.provider;
     exports dev.openenv.recording;
-    exports dev.openenv.remote;
     exports dev.openenv.rollout;
     exports dev.openenv.wrap;
 

@@ -1,11 +1,9 @@
 package dev.openenv.codec;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.openenv.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,24 +22,19 @@ final class JsonReader {
     private JsonReader() {}
 
     static JsonObject object(String text) {
-        return (JsonObject) Objects.requireNonNull(read(text, JsonSyntax.FACTORY, true));
-    }
-
-    /** What is not finite becomes null, half a surrogate pair U+FFFD. */
-    static JsonObject lenientObject(String text) {
-        return (JsonObject) Objects.requireNonNull(read(text, JsonSyntax.LENIENT, true));
+        return (JsonObject) Objects.requireNonNull(read(text, true));
     }
 
     /** Any JSON value; null for the JSON null. */
     static @Nullable Object value(String text) {
-        return read(text, JsonSyntax.FACTORY, false);
+        return read(text, false);
     }
 
-    private static @Nullable Object read(String text, JsonFactory syntax, boolean object) {
+    private static @Nullable Object read(String text, boolean object) {
         if (text.length() > JsonText.MAX_DOCUMENT) {
             throw Utf8.tooLong(text.length(), "characters");
         }
-        try (var parser = syntax.createParser(text)) {
+        try (var parser = JsonSyntax.FACTORY.createParser(text)) {
             return read(parser, object);
         } catch (IOException e) {
             throw new JsonFormatException("not JSON: " + e.getMessage());
@@ -106,12 +99,9 @@ final class JsonReader {
         return items;
     }
 
-    private static @Nullable Double finite(JsonParser parser) throws IOException {
+    private static Double finite(JsonParser parser) throws IOException {
         var number = parser.getDoubleValue();
         if (!Double.isFinite(number)) {
-            if (lenient(parser)) {
-                return null;
-            }
             throw broken(parser, "a number beyond the range of a double");
         }
         return number;
@@ -119,23 +109,9 @@ final class JsonReader {
 
     private static String wellFormed(JsonParser parser, String text) {
         if (JsonSyntax.loneSurrogate(text) >= 0) {
-            if (lenient(parser)) {
-                return repaired(text);
-            }
             throw broken(parser, "half a surrogate pair in a text");
         }
         return text;
-    }
-
-    private static boolean lenient(JsonParser parser) {
-        return parser.isEnabled(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature());
-    }
-
-    private static String repaired(String text) {
-        var repaired = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(c -> repaired.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xFFFD : c));
-        return repaired.toString();
     }
 
     private static JsonFormatException broken(JsonParser parser, String problem) {

@@ -64,18 +64,6 @@ public final class JsonText {
     }
 
     /**
-     * Reads an object from a peer that is less strict, as Python's writer is: numbers that are not finite (the bare words
-     * {@code NaN} and {@code Infinity}, and what is beyond a double) become null, half a surrogate pair becomes U+FFFD.
-     *
-     * @param text a JSON document with an object at the top
-     * @return the object
-     * @throws JsonFormatException naming line and column of what is wrong all the same
-     */
-    public static JsonObject parseLenient(String text) {
-        return JsonReader.lenientObject(text);
-    }
-
-    /**
      * Writes an object on one line without spaces, names in their order.
      *
      * @param json an object
