@@ -1,6 +1,7 @@
 package dev.openenv.server;
 
 import dev.openenv.Blame;
+import dev.openenv.EpisodeOrderException;
 import dev.openenv.OpenEnvException;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -13,7 +14,7 @@ record ErrorTexts(boolean hidden) {
 
     /** The message for the client. {@code place} is ours, never a client's text. */
     String of(Throwable failure, String place) {
-        if (failure instanceof OpenEnvException known && known.blame() == Blame.AGENT) {
+        if (isTheClients(failure)) {
             return text(failure);
         }
         if (!hidden) {
@@ -23,6 +24,16 @@ record ErrorTexts(boolean hidden) {
         var id = UUID.randomUUID().toString();
         LOG.warn("environment failed place={} error={}", place, id, failure);
         return "The environment failed; the server's log has the details under error " + id;
+    }
+
+    /** For failures whose text the wire has no place for. */
+    void log(Throwable failure, String place) {
+        LOG.warn("environment failed place={}", place, failure);
+    }
+
+    private static boolean isTheClients(Throwable failure) {
+        return failure instanceof EpisodeOrderException
+                || (failure instanceof OpenEnvException known && known.blame() == Blame.AGENT);
     }
 
     private static String text(Throwable failure) {

@@ -5,11 +5,10 @@ import dev.openenv.CapacityException;
 import dev.openenv.InvalidActionException;
 import dev.openenv.Observation;
 import dev.openenv.codec.JsonText;
-import dev.openenv.json.JsonMismatchException;
 import dev.openenv.json.JsonObject;
-import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
@@ -22,8 +21,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The plain HTTP side: every call that needs a world makes its own and closes it. Safe for many threads. */
 final class HttpRoutes<A extends Action, O extends Observation> implements HttpHandler {
@@ -31,7 +28,6 @@ final class HttpRoutes<A extends Action, O extends Observation> implements HttpH
     /** How many calls may hold a world at once; they count beside the sessions. */
     static final int MOST_CALLS = 128;
 
-    private static final Logger LOG = LoggerFactory.getLogger(HttpRoutes.class);
     private static final String JSON = "application/json";
     private static final byte[] HEALTHY = JsonText.bytes(JsonObject.of("status", "healthy"));
 
@@ -45,8 +41,7 @@ final class HttpRoutes<A extends Action, O extends Observation> implements HttpH
     private record Route(String method, HttpHandler handler) {}
 
     private interface Call {
-        @Nullable
-        JsonObject answer(HttpServerExchange exchange) throws CharacterCodingException;
+        JsonObject answer() throws CharacterCodingException;
     }
 
     private interface BodyCall {
@@ -60,11 +55,11 @@ final class HttpRoutes<A extends Action, O extends Observation> implements HttpH
         schema = JsonText.bytes(WireSchema.of(served.spec(), settings.stateSchema()));
         routes.put("/health", new Route("GET", exchange -> send(exchange, 200, HEALTHY)));
         routes.put("/schema", new Route("GET", exchange -> send(exchange, 200, schema)));
-        routes.put("/metadata", new Route("GET", inWorld(exchange -> metadata())));
+        routes.put("/metadata", new Route("GET", inWorld(this::metadata)));
         if (settings.mode() == Mode.SIMULATION) {
             routes.put("/reset", new Route("POST", withBody(this::reset)));
             routes.put("/step", new Route("POST", withBody(this::step)));
-            routes.put("/state", new Route("GET", inWorld(exchange -> state())));
+            routes.put("/state", new Route("GET", inWorld(this::state)));
         }
     }
 
@@ -140,10 +135,10 @@ final class HttpRoutes<A extends Action, O extends Observation> implements HttpH
                 .receiveFullBytes(
                         (received, bytes) -> {
                             var type = received.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
-                            dispatch(received, ignored -> call.answer(new RequestBody(bytes, type)));
+                            dispatch(received, () -> call.answer(new RequestBody(bytes, type)));
                         },
                         (failed, problem) -> {
-                            if (problem instanceof Receiver.RequestToLargeException) {
+                            if (problem instanceof RequestTooBigException) {
                                 failed.setPersistent(false);
                                 detail(failed, 413, "Request body too large");
                             } else {
@@ -182,18 +177,14 @@ final class HttpRoutes<A extends Action, O extends Observation> implements HttpH
 
     private void answer(HttpServerExchange exchange, Call call) {
         try {
-            var answer = call.answer(exchange);
-            send(exchange, 200, JsonText.bytes(answer == null ? JsonObject.empty() : answer));
+            send(exchange, 200, JsonText.bytes(call.answer()));
         } catch (InvalidMessageException e) {
             send(exchange, 422, JsonText.bytes(JsonObject.of("detail", e.items())));
         } catch (CharacterCodingException e) {
             detail(exchange, 400, "There was an error parsing the body");
         } catch (InvalidActionException e) {
             ruleBroken(exchange, e.getMessage());
-        } catch (JsonMismatchException e) {
-            failed(exchange, e);
         } catch (CapacityException e) {
-            LOG.debug("no world for a call path={}", exchange.getRequestMethod(), e);
             detail(exchange, 503, "Server busy");
         } catch (Throwable e) {
             failed(exchange, e);
@@ -212,7 +203,7 @@ final class HttpRoutes<A extends Action, O extends Observation> implements HttpH
     }
 
     private void failed(HttpServerExchange exchange, Throwable e) {
-        errors.of(e, "http");
+        errors.log(e, "http");
         send(exchange, 500, "text/plain; charset=utf-8", "Internal Server Error".getBytes(StandardCharsets.UTF_8));
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the bodies of {@code POST /reset} and {@code POST /step} as the reference does. */
@@ -74,7 +75,7 @@ final class RequestBody {
         var keywords = timeout(items, body.without("action"));
         id(items, body, "request_id");
         items.refuse();
-        return new Step((JsonObject) java.util.Objects.requireNonNull(action), keywords);
+        return new Step((JsonObject) Objects.requireNonNull(action), keywords);
     }
 
     private static JsonObject timeout(ErrorItems items, JsonObject keywords) {

@@ -4,6 +4,7 @@ import dev.openenv.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ record SchemaPlace(List<Object> loc, @Nullable Object parent, JsonObject schema)
         return new SchemaPlace(List.copyOf(loc), parent, resolve(schema, root, here));
     }
 
-    private static java.util.function.Supplier<Optional<JsonObject>> schemaOfOthers(JsonObject schema) {
+    private static Supplier<Optional<JsonObject>> schemaOfOthers(JsonObject schema) {
         return () -> schema.object("additionalProperties");
     }
 
@@ -70,8 +71,7 @@ record SchemaPlace(List<Object> loc, @Nullable Object parent, JsonObject schema)
         return found;
     }
 
-    private static java.util.function.Supplier<Optional<List<@Nullable Object>>> listOf(
-            JsonObject schema, String name) {
+    private static Supplier<Optional<List<@Nullable Object>>> listOf(JsonObject schema, String name) {
         return () -> schema.list(name);
     }
 

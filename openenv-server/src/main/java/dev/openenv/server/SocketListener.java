@@ -97,11 +97,10 @@ final class SocketListener<A extends Action, O extends Observation> extends Abst
 
     /** Pings a quiet client, and ends one that has not answered. */
     void watch() {
-        if (session != null && session.suspended()) {
-            lastSign = nanoTime.getAsLong();
-            return;
-        }
         var now = nanoTime.getAsLong();
+        if (session != null && session.suspended()) {
+            lastSign = now; // its answer would not be read; the ping still finds a broken connection
+        }
         if (now - lastSign > 2 * PULSE) {
             socket.close(Socket.PING_UNANSWERED, "keepalive ping timeout");
             if (session != null) {

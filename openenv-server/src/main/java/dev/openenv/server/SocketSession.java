@@ -5,6 +5,7 @@ import dev.openenv.Observation;
 import dev.openenv.json.JsonObject;
 import dev.openenv.wrap.AbandonedThreads;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -130,7 +131,7 @@ final class SocketSession<A extends Action, O extends Observation> {
         }
         Frames.Reply reply;
         try {
-            reply = java.util.Objects.requireNonNull(frames).answer(message.orElse(null));
+            reply = Objects.requireNonNull(frames).answer(message.orElse(null));
         } finally {
             leave();
         }
@@ -278,16 +279,6 @@ final class SocketSession<A extends Action, O extends Observation> {
             slot.give();
             all.forget(this);
             socket.cut();
-        }
-    }
-
-    /** Whether a message is being answered, or its answer sent. */
-    boolean busy() {
-        lock.lock();
-        try {
-            return working || sending;
-        } finally {
-            lock.unlock();
         }
     }
 

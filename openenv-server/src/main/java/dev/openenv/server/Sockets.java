@@ -16,9 +16,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All sockets of a server: admits, watches and ends them. Safe for many threads. */
 final class Sockets<A extends Action, O extends Observation> implements WebSocketConnectionCallback {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
 
     /** How long a refused client gets to read why. */
     private static final int REFUSED_MILLIS = 300;
@@ -101,7 +105,7 @@ final class Sockets<A extends Action, O extends Observation> implements WebSocke
         if (failure instanceof CapacityException) {
             return full();
         }
-        errors.of(failure, "factory");
+        errors.log(failure, "factory");
         var name = served.spec().name();
         return Frames.errorFrame(
                 "Environment factory '" + name + "' failed to create instance.",
@@ -111,6 +115,14 @@ final class Sockets<A extends Action, O extends Observation> implements WebSocke
 
     /** Looks after every socket; called about once a second. */
     void watch() {
+        try {
+            lookAfterAll();
+        } catch (RuntimeException e) {
+            LOG.warn("a round of the watch failed", e);
+        }
+    }
+
+    private void lookAfterAll() {
         listeners.forEach(SocketListener::watch);
         var idle = settings.idleLimit();
         if (idle != null) {

@@ -164,6 +164,11 @@ final class RawSocket implements AutoCloseable {
         return frame.code();
     }
 
+    /** Says at the level of TCP that nothing more will come. */
+    void endStream() throws IOException {
+        socket.shutdownOutput();
+    }
+
     void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
