@@ -5,7 +5,6 @@ import dev.openenv.Observation;
 import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
-import io.undertow.websockets.core.CloseMessage;
 import io.undertow.websockets.core.WebSocketChannel;
 import java.io.IOException;
 import java.util.Optional;
@@ -78,9 +77,13 @@ final class SocketListener<A extends Action, O extends Observation> extends Abst
         super.onFullPongMessage(channel, message);
     }
 
+    /** The session ends before the answer, so that whoever waits for the answer finds the slot free, or nearly so. */
     @Override
-    protected void onCloseMessage(CloseMessage message, WebSocketChannel channel) {
-        gone();
+    protected void onFullCloseMessage(WebSocketChannel channel, BufferedBinaryMessage message) throws IOException {
+        if (session != null) {
+            session.end();
+        }
+        super.onFullCloseMessage(channel, message);
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.openenv.json.JsonObject;
 import dev.openenv.provider.InProcessProvider;
 import java.util.ArrayList;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -69,10 +71,22 @@ class GoldenTranscriptsTest {
                 if (!GENTLER.contains(scenario.string("name").orElseThrow())) {
                     played++;
                     problems.addAll(player.play(scenario));
+                    awaitNoSessions(running);
                 }
             }
         }
         assertThat(problems).isEmpty();
         assertThat(played).isEqualTo(expected);
+    }
+
+    /** A scenario starts with every slot free; closing a world takes its time. */
+    private static void awaitNoSessions(RunningServer server) {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+        while (server.sessions() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        }
+        assertThat(server.sessions())
+                .as("sessions one second after their clients left")
+                .isZero();
     }
 }
