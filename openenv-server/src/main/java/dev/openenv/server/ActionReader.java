@@ -51,18 +51,18 @@ final class ActionReader<A> {
     }
 
     private @Nullable JsonObject turned(JsonObject json, List<Mismatch> mismatches) {
-        var result = json;
+        JsonObject result = null;
         for (var mismatch : mismatches) {
             if (mismatch.code().equals("type") && mismatch.actual() != null) {
                 var place = SchemaPlace.at(mismatch.pointer(), json, codec.schema());
                 var type = place.schema().string("type").orElse("");
                 var value = LaxValue.as(type, mismatch.actual());
                 if (value != null) {
-                    result = (JsonObject) replaced(result, place.loc(), 0, value);
+                    result = (JsonObject) replaced(result == null ? json : result, place.loc(), 0, value);
                 }
             }
         }
-        return result == json ? null : result;
+        return result;
     }
 
     private static Object replaced(@Nullable Object here, List<Object> loc, int depth, Object value) {

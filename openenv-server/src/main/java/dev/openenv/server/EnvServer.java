@@ -245,7 +245,7 @@ public final class EnvServer {
             timer.shutdownNow();
             throw e;
         }
-        timer.scheduleWithFixedDelay(sockets::watch, 1, 1, TimeUnit.SECONDS);
+        var unused = timer.scheduleWithFixedDelay(sockets::watch, 1, 1, TimeUnit.SECONDS);
         var bound = (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
         var name = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         var uri = URI.create("http://" + name + ":" + bound.getPort());

@@ -70,7 +70,7 @@ final class Socket {
             WebSockets.sendClose(code, reason, channel, null);
         }
         try {
-            timer.schedule(this::cut, CLOSE_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = timer.schedule(this::cut, CLOSE_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             cut();
         }

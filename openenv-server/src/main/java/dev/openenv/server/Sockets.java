@@ -161,7 +161,7 @@ final class Sockets<A extends Action, O extends Observation> implements WebSocke
 
     void later(Runnable task, int millis) {
         try {
-            timer.schedule(task, millis, TimeUnit.MILLISECONDS);
+            var unused = timer.schedule(task, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             task.run();
         }
