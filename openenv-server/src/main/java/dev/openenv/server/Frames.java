@@ -26,13 +26,27 @@ final class Frames<A extends Action, O extends Observation> {
         this.session = session;
     }
 
-    /**
-     * What to do after a message.
-     *
-     * @param text UTF-8 of the reply; null for none, which is only so for a close
-     * @param activity whether the message moved the episode, so that the session is not idle
-     */
-    record Reply(byte @Nullable [] text, boolean activity) {}
+    /** What to do after a message. */
+    static final class Reply {
+
+        private final byte @Nullable [] text;
+        private final boolean activity;
+
+        private Reply(byte @Nullable [] text, boolean activity) {
+            this.text = text;
+            this.activity = activity;
+        }
+
+        /** UTF-8 of the reply; null for none, which is only so for a close. */
+        byte @Nullable [] text() {
+            return text;
+        }
+
+        /** Whether the message moved the episode, so that the session is not idle. */
+        boolean activity() {
+            return activity;
+        }
+    }
 
     /** The reply to a text, or to a binary message when it is null. Does not throw. */
     Reply answer(@Nullable String text) {
