@@ -74,6 +74,7 @@ public final class OpenEnvCommand implements Runnable {
                 .addSubcommand(new ReplayCommand(screen, entries))
                 .addSubcommand(new ShowCommand(screen))
                 .addSubcommand(new ReportCommand(screen, entries))
+                .addSubcommand(new ServeCommand(screen, interruption, entries))
                 .addSubcommand(new HelpCommand())
                 .setOut(screen.outWriter())
                 .setErr(screen.errWriter())
@@ -86,7 +87,7 @@ public final class OpenEnvCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? demo, list, describe, play, run, replay, show," + " report or help");
+                "which command? demo, list, describe, play, run, replay, show, report, serve or help");
     }
 
     /** The version of this build. */

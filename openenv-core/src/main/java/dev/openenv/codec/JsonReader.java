@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.openenv.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ final class JsonReader {
     private static final Pattern ADVICE = Pattern.compile(
             "(?s), from `[^`]+`|(: enable `| \\(not recognized" + "| \\(for .*?starting at| \\(start marker at).*");
 
+    private static final JsonParser.Feature NON_NUMERIC = JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature();
+
     private JsonReader() {}
 
     static JsonObject object(String text) {
@@ -30,11 +33,23 @@ final class JsonReader {
         return read(text, false);
     }
 
+    /** Any JSON value, with the bare words for numbers that JSON has not as texts of the same spelling. */
+    static @Nullable Object lenient(String text) {
+        return read(text, false, true);
+    }
+
     private static @Nullable Object read(String text, boolean object) {
+        return read(text, object, false);
+    }
+
+    private static @Nullable Object read(String text, boolean object, boolean lenient) {
         if (text.length() > JsonText.MAX_DOCUMENT) {
             throw Utf8.tooLong(text.length(), "characters");
         }
         try (var parser = JsonSyntax.FACTORY.createParser(text)) {
+            if (lenient) {
+                parser.enable(NON_NUMERIC);
+            }
             return read(parser, object);
         } catch (IOException e) {
             throw new JsonFormatException("not JSON: " + e.getMessage());
@@ -99,9 +114,12 @@ final class JsonReader {
         return items;
     }
 
-    private static Double finite(JsonParser parser) throws IOException {
+    private static Object finite(JsonParser parser) throws IOException {
         var number = parser.getDoubleValue();
         if (!Double.isFinite(number)) {
+            if (parser.isEnabled(NON_NUMERIC)) {
+                return String.valueOf(number);
+            }
             throw broken(parser, "a number beyond the range of a double");
         }
         return number;

@@ -1,6 +1,7 @@
 package dev.openenv.codec;
 
 import dev.openenv.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes JSON text, strictly and the same on every JDK.
@@ -61,6 +62,18 @@ public final class JsonText {
      */
     public static JsonObject parse(byte[] utf8) {
         return JsonReader.object(Utf8.decode(utf8));
+    }
+
+    /**
+     * Reads any JSON value as programs in other languages write it: the bare words {@code NaN}, {@code Infinity} and
+     * {@code -Infinity}, and numbers beyond the range of a double, become texts of that spelling. The other limits hold.
+     *
+     * @param text JSON text
+     * @return a value that {@link JsonObject} can hold
+     * @throws JsonFormatException when the text is not JSON or breaks a limit
+     */
+    public static @Nullable Object parseLenient(String text) {
+        return JsonReader.lenient(text);
     }
 
     /**

@@ -20,6 +20,7 @@ import dev.openenv.wrap.CallDeadline;
 import dev.openenv.wrap.CheckedActions;
 import dev.openenv.wrap.CheckedRewards;
 import dev.openenv.wrap.OrderEnforced;
+import dev.openenv.wrap.OrderLenient;
 import dev.openenv.wrap.StepLimit;
 import java.time.Duration;
 import java.util.Objects;
@@ -49,7 +50,8 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the actions
  * @param <O> the observations
  */
-public final class InProcessProvider<A extends Action, O extends Observation> implements EnvironmentProvider<A, O> {
+public final class InProcessProvider<A extends Action, O extends Observation>
+        implements EnvironmentProvider<A, O>, LenientOpening<A, O> {
 
     /** How many threads one provider leaves behind in worlds that never return before it opens no more. */
     private static final int MOST_ABANDONED_THREADS = 64;
@@ -166,6 +168,15 @@ public final class InProcessProvider<A extends Action, O extends Observation> im
 
     @Override
     public Environment<A, O> open(Duration limit) {
+        return OrderEnforced.of(opened(limit));
+    }
+
+    @Override
+    public Environment<A, O> openLenient(Duration limit) {
+        return OrderLenient.of(opened(limit));
+    }
+
+    private Environment<A, O> opened(Duration limit) {
         if (abandoned.exhausted()) {
             throw new CapacityException(spec.name() + " opens no more: " + abandoned.count()
                     + " of its threads never came back; code that may hang belongs in a container");
@@ -196,7 +207,7 @@ public final class InProcessProvider<A extends Action, O extends Observation> im
         if (capacity < Integer.MAX_VALUE) {
             world = new Placed<>(world, places);
         }
-        return OrderEnforced.of(world);
+        return world;
     }
 
     /**

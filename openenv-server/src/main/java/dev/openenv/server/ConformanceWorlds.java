@@ -1,0 +1,26 @@
+package dev.openenv.server;
+
+import dev.openenv.annotation.Param;
+import dev.openenv.provider.InProcessProvider;
+
+/** The worlds with which servers and clients of the OpenEnv wire are checked against each other. */
+public final class ConformanceWorlds {
+
+    private ConformanceWorlds() {}
+
+    /**
+     * What {@link #echo} adds to its state, for {@link EnvServer#stateType}.
+     *
+     * @param last the text that came in last, its first 100 characters
+     */
+    public record EchoState(@Param(value = "The last text that came in", defaultValue = "\"\"") String last) {}
+
+    /**
+     * The echo world: says every message back, and misbehaves at words like {@code boom}, {@code sleep:2} and {@code nan}.
+     *
+     * @return its provider
+     */
+    public static InProcessProvider<EchoWorld.EchoAction, EchoWorld.EchoObservation> echo() {
+        return InProcessProvider.of(EchoWorld.class, EchoWorld::new).withName("EchoWorld");
+    }
+}

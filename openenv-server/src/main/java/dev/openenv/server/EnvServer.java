@@ -1,0 +1,268 @@
+package dev.openenv.server;
+
+import dev.openenv.Action;
+import dev.openenv.EnvironmentProvider;
+import dev.openenv.Observation;
+import dev.openenv.codec.Codecs;
+import dev.openenv.wrap.AbandonedThreads;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves an environment over the OpenEnv wire: plain HTTP and, for episodes, WebSockets at {@code /ws}. Each socket has
+ * an environment of its own; its steps run in order, different sessions run in parallel.
+ *
+ * <p>Collects options, then {@link #start}s; confined to one thread. Without more it listens on the loopback interface
+ * only, and the mode comes from the environment variable {@code OPENENV_MODE}.
+ *
+ * <pre>{@code
+ * try (var server = EnvServer.serve(provider).port(8000).start()) {
+ *     System.out.println("serving at " + server.uri());
+ *     Thread.currentThread().join();
+ * }
+ * }</pre>
+ */
+public final class EnvServer {
+
+    /** How many sessions there may be at once when nothing else is said. */
+    public static final int DEFAULT_MAX_SESSIONS = 128;
+
+    /** How many bytes a message or a request's body may have when nothing else is said: 16 MiB, as the wire has it. */
+    public static final int DEFAULT_MAX_MESSAGE_BYTES = 16 << 20;
+
+    private static final int MOST_ABANDONED_THREADS = 64;
+
+    private final EnvironmentProvider<?, ?> provider;
+    private String host = "127.0.0.1";
+    private int port = 8000;
+    private @Nullable Mode mode;
+    private int maxSessions = DEFAULT_MAX_SESSIONS;
+    private @Nullable Duration idleLimit;
+    private @Nullable Duration stepDeadline;
+    private int maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES;
+    private @Nullable Boolean hideErrors;
+    private Duration drainLimit = Duration.ofSeconds(10);
+    private @Nullable Class<?> stateType;
+
+    private EnvServer(EnvironmentProvider<?, ?> provider) {
+        this.provider = Objects.requireNonNull(provider, "provider");
+    }
+
+    /**
+     * A server that is not started yet.
+     *
+     * @param provider opens the environments; opened leniently when it is a {@link
+     *     dev.openenv.provider.LenientOpening}
+     * @return the options
+     */
+    public static EnvServer serve(EnvironmentProvider<?, ?> provider) {
+        return new EnvServer(provider);
+    }
+
+    /**
+     * Which interface to listen on.
+     *
+     * @param value a name or address; {@code 0.0.0.0} lets every machine in
+     * @return these options
+     */
+    public EnvServer host(String value) {
+        host = Objects.requireNonNull(value, "host");
+        return this;
+    }
+
+    /**
+     * Which port to listen on; 8000 otherwise.
+     *
+     * @param value 0 (any free one) to 65535
+     * @return these options
+     */
+    public EnvServer port(int value) {
+        if (value < 0 || value > 65535) {
+            throw new IllegalArgumentException("port must be 0 to 65535, got " + value);
+        }
+        port = value;
+        return this;
+    }
+
+    /**
+     * What plain HTTP may do; wins over the environment variable.
+     *
+     * @param value the mode
+     * @return these options
+     */
+    public EnvServer mode(Mode value) {
+        mode = Objects.requireNonNull(value, "mode");
+        return this;
+    }
+
+    /**
+     * How many sessions there may be at once; {@value #DEFAULT_MAX_SESSIONS} otherwise.
+     *
+     * @param value at least 1
+     * @return these options
+     */
+    public EnvServer maxSessions(int value) {
+        maxSessions = positive(value, "maxSessions");
+        return this;
+    }
+
+    /**
+     * Ends a session, and closes its socket, that has neither reset nor stepped for so long. Never otherwise.
+     *
+     * @param value above zero; looked at once a second
+     * @return these options
+     */
+    public EnvServer idleLimit(Duration value) {
+        idleLimit = positive(value, "idleLimit");
+        return this;
+    }
+
+    /**
+     * Interrupts a reset, step or state that takes longer; the client reads an error. None otherwise.
+     *
+     * @param value above zero
+     * @return these options
+     */
+    public EnvServer stepDeadline(Duration value) {
+        stepDeadline = positive(value, "stepDeadline");
+        return this;
+    }
+
+    /**
+     * How many bytes a message or body may have; {@value #DEFAULT_MAX_MESSAGE_BYTES} otherwise. A longer message closes
+     * its socket with 1009, a longer body is answered with 413.
+     *
+     * @param value at least 1
+     * @return these options
+     */
+    public EnvServer maxMessageBytes(int value) {
+        maxMessageBytes = positive(value, "maxMessageBytes");
+        return this;
+    }
+
+    /**
+     * Whether clients read an id, which finds the exception in the log, instead of its text. On in production mode
+     * otherwise. What the agent did wrong is always said.
+     *
+     * @param value true to hide the texts
+     * @return these options
+     */
+    public EnvServer hideErrors(boolean value) {
+        hideErrors = value;
+        return this;
+    }
+
+    /**
+     * How long running calls may take to end when the server closes; 10 seconds otherwise.
+     *
+     * @param value zero or more
+     * @return these options
+     */
+    public EnvServer drainLimit(Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException("drainLimit must not be negative, got " + value);
+        }
+        drainLimit = value;
+        return this;
+    }
+
+    /**
+     * Declares what the environment adds to its state, for {@code GET /schema}.
+     *
+     * @param record a record with the fields
+     * @return these options
+     * @throws dev.openenv.SpecException when the type has no exact schema
+     */
+    public EnvServer stateType(Class<?> record) {
+        stateType = Objects.requireNonNull(record, "record");
+        return this;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @return the running server, to be closed by the caller
+     * @throws IllegalArgumentException when {@code OPENENV_MODE} holds no mode
+     * @throws RuntimeException when the port cannot be bound
+     */
+    public RunningServer start() {
+        return start(provider);
+    }
+
+    private <A extends Action, O extends Observation> RunningServer start(EnvironmentProvider<A, O> served) {
+        return start(served, settings());
+    }
+
+    private Settings settings() {
+        var variable = System.getenv(Mode.VARIABLE);
+        var chosen = mode != null ? mode : variable != null ? Mode.of(variable) : Mode.SIMULATION;
+        return new Settings(
+                host,
+                port,
+                chosen,
+                maxSessions,
+                idleLimit,
+                stepDeadline,
+                maxMessageBytes,
+                hideErrors != null ? hideErrors : chosen == Mode.PRODUCTION,
+                drainLimit,
+                stateType == null ? null : Codecs.of(stateType).schema());
+    }
+
+    private static <A extends Action, O extends Observation> RunningServer start(
+            EnvironmentProvider<A, O> provider, Settings settings) {
+        var abandoned = new AbandonedThreads(MOST_ABANDONED_THREADS);
+        var served = new Served<>(provider, settings.stepDeadline(), abandoned);
+        var errors = new ErrorTexts(settings.hideErrors());
+        var threads = WorkThreads.open(settings.maxSessions() + HttpRoutes.MOST_CALLS + MOST_ABANDONED_THREADS);
+        var timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            var thread = new Thread(task, "openenv-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        var sockets = new Sockets<>(served, settings, errors, threads, timer, abandoned, System::nanoTime);
+        var entrance = new Entrance<>(new HttpRoutes<>(served, settings, errors, threads), sockets);
+        var undertow = Undertow.builder()
+                .addHttpListener(settings.port(), settings.host())
+                .setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
+                .setWorkerThreads(2)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) settings.maxMessageBytes())
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 30_000)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 75_000)
+                .setHandler(entrance)
+                .build();
+        try {
+            undertow.start();
+        } catch (RuntimeException e) {
+            threads.shutdownNow();
+            timer.shutdownNow();
+            throw e;
+        }
+        var unused = timer.scheduleWithFixedDelay(sockets::watch, 1, 1, TimeUnit.SECONDS);
+        var bound = (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
+        var name = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        var uri = URI.create("http://" + name + ":" + bound.getPort());
+        return new RunningServer(undertow, uri, sockets, entrance, threads, timer, settings.drainLimit());
+    }
+
+    private static int positive(int value, String name) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, got " + value);
+        }
+        return value;
+    }
+
+    private static Duration positive(Duration value, String name) {
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(name + " must be above zero, got " + value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.openenv.server;
+
+import io.undertow.Undertow;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A server that answers clients until it is closed, made by {@link EnvServer#start}.
+ *
+ * <p>Safe for many threads.
+ *
+ * <pre>{@code
+ * try (var server = EnvServer.serve(provider).port(0).start()) {
+ *     play(server.uri());
+ * }
+ * }</pre>
+ */
+public final class RunningServer implements AutoCloseable {
+
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    private final Undertow undertow;
+    private final URI uri;
+    private final Sockets<?, ?> sockets;
+    private final Entrance<?, ?> entrance;
+    private final ExecutorService threads;
+    private final ScheduledExecutorService timer;
+    private final Duration drainLimit;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    RunningServer(
+            Undertow undertow,
+            URI uri,
+            Sockets<?, ?> sockets,
+            Entrance<?, ?> entrance,
+            ExecutorService threads,
+            ScheduledExecutorService timer,
+            Duration drainLimit) {
+        this.undertow = undertow;
+        this.uri = uri;
+        this.sockets = sockets;
+        this.entrance = entrance;
+        this.threads = threads;
+        this.timer = timer;
+        this.drainLimit = drainLimit;
+    }
+
+    /**
+     * Where it listens.
+     *
+     * @return the port, 1 to 65535
+     */
+    public int port() {
+        return uri.getPort();
+    }
+
+    /**
+     * What clients connect to.
+     *
+     * @return an address like {@code http://127.0.0.1:8000}
+     */
+    public URI uri() {
+        return uri;
+    }
+
+    /**
+     * How many sessions there are now.
+     *
+     * @return at least 0, at most the limit
+     */
+    public int sessions() {
+        return sockets.active();
+    }
+
+    /**
+     * Stops: takes no more clients, lets running calls end within the drain limit, closes every socket with 1012
+     * ("service restart"). Returns when all is down; may be called more than once.
+     */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        entrance.shut();
+        sockets.drain();
+        await(drainLimit, () -> sockets.idle() && entrance.idle());
+        sockets.stop();
+        await(FAREWELL, () -> sockets.closed() && sockets.idle());
+        undertow.stop();
+        threads.shutdownNow();
+        timer.shutdownNow();
+    }
+
+    private static void await(Duration limit, BooleanSupplier done) {
+        var end = System.nanoTime() + limit.toNanos();
+        while (!done.getAsBoolean()
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "RunningServer[" + uri + "]";
+    }
+}

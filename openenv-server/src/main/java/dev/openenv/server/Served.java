@@ -1,0 +1,112 @@
+package dev.openenv.server;
+
+import dev.openenv.Action;
+import dev.openenv.Environment;
+import dev.openenv.EnvironmentProvider;
+import dev.openenv.EnvironmentSpec;
+import dev.openenv.Observation;
+import dev.openenv.ResetOptions;
+import dev.openenv.json.JsonObject;
+import dev.openenv.provider.LenientOpening;
+import dev.openenv.wrap.AbandonedThreads;
+import dev.openenv.wrap.CallDeadline;
+import java.math.BigInteger;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** An environment as the server sees it: actions and results are JSON, and worlds open leniently. Safe for many threads. */
+final class Served<A extends Action, O extends Observation> {
+
+    private final EnvironmentProvider<A, O> provider;
+    private final ActionReader<A> actions;
+    private final @Nullable Duration stepDeadline;
+    private final AbandonedThreads abandoned;
+
+    Served(EnvironmentProvider<A, O> provider, @Nullable Duration stepDeadline, AbandonedThreads abandoned) {
+        this.provider = provider;
+        this.actions = new ActionReader<>(provider.actionCodec());
+        this.stepDeadline = stepDeadline;
+        this.abandoned = abandoned;
+    }
+
+    EnvironmentSpec spec() {
+        return provider.spec();
+    }
+
+    A action(JsonObject json) {
+        return actions.read(json);
+    }
+
+    /** Makes a world without waiting for a place; throws what the provider throws. */
+    World open() {
+        var opened = provider instanceof LenientOpening<?, ?>
+                ? lenient(provider).openLenient(Duration.ZERO)
+                : provider.open(Duration.ZERO);
+        return new World(stepDeadline == null ? opened : CallDeadline.of(opened, stepDeadline, abandoned));
+    }
+
+    @SuppressWarnings("unchecked") // a provider opens one kind of environment, whichever way
+    private static <A extends Action, O extends Observation> LenientOpening<A, O> lenient(
+            EnvironmentProvider<A, O> provider) {
+        return (LenientOpening<A, O>) provider;
+    }
+
+    /** The options of a reset as a socket brings them: unchecked, so what is no seed and no id stays an option. */
+    static ResetOptions options(JsonObject data) {
+        var options = ResetOptions.defaults();
+        var values = data;
+        var seed = data.get("seed");
+        if (seed instanceof Long || seed instanceof BigInteger || seed instanceof Double) {
+            var whole = LaxValue.integer(seed);
+            if (whole != null) {
+                options = options.withSeed(whole);
+                values = values.without("seed");
+            }
+        }
+        var id = data.get("episode_id");
+        if (id instanceof String text && !text.isEmpty()) {
+            options = options.withEpisodeId(text);
+        }
+        values = values.without("episode_id");
+        return options.withValues(seed == null ? values.without("seed") : values);
+    }
+
+    /** One world. Confined to one thread at a time. */
+    final class World implements AutoCloseable {
+
+        private final Environment<A, O> environment;
+        private final @Nullable StepKeywords keywords;
+        private final @Nullable RawReward raw;
+
+        private World(Environment<A, O> environment) {
+            this.environment = environment;
+            keywords = environment.find(StepKeywords.class).orElse(null);
+            raw = environment.find(RawReward.class).orElse(null);
+        }
+
+        WireResult reset(ResetOptions options) {
+            return WireResult.of(environment.reset(options), provider.observationCodec(), raw);
+        }
+
+        WireResult step(A action, JsonObject beside) {
+            if (keywords != null) {
+                keywords.nextStep(beside);
+            }
+            return WireResult.of(environment.step(action), provider.observationCodec(), raw);
+        }
+
+        JsonObject state() {
+            var state = environment.state();
+            return JsonObject.builder()
+                    .put("episode_id", state.episodeId().orElse(null))
+                    .put("step_count", state.stepCount())
+                    .putAll(state.values())
+                    .build();
+        }
+
+        @Override
+        public void close() {
+            environment.close();
+        }
+    }
+}

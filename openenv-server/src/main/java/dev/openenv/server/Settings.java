@@ -1,0 +1,31 @@
+package dev.openenv.server;
+
+import dev.openenv.json.JsonObject;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server was told.
+ *
+ * @param host interface to bind
+ * @param port 0 for any free one
+ * @param mode what plain HTTP may do
+ * @param maxSessions sessions at once
+ * @param idleLimit after which a session is ended; null for never
+ * @param stepDeadline for one call of an environment; null for none
+ * @param maxMessageBytes of a request body or message
+ * @param hideErrors whether clients read ids instead of exception texts
+ * @param drainLimit how long running calls may take when the server closes
+ * @param stateSchema fields of the environment's state; null when not declared
+ */
+record Settings(
+        String host,
+        int port,
+        Mode mode,
+        int maxSessions,
+        @Nullable Duration idleLimit,
+        @Nullable Duration stepDeadline,
+        int maxMessageBytes,
+        boolean hideErrors,
+        Duration drainLimit,
+        @Nullable JsonObject stateSchema) {}

@@ -1,0 +1,168 @@
+package dev.openenv.server;
+
+import dev.openenv.codec.JsonText;
+import dev.openenv.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Plays golden transcripts against a server and lists the differences. */
+final class TranscriptPlayer {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String base;
+    private final int port;
+    private final Map<String, RawSocket> sockets = new HashMap<>();
+
+    TranscriptPlayer(RunningServer server) {
+        base = "http://127.0.0.1:" + server.port();
+        port = server.port();
+    }
+
+    static List<JsonObject> scenarios(String file) {
+        try (var in = TranscriptPlayer.class.getResourceAsStream(file + ".json")) {
+            var all = JsonText.parse(in.readAllBytes()).list("scenarios").orElseThrow();
+            return all.stream().map(JsonObject.class::cast).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<String> play(JsonObject scenario) throws Exception {
+        var problems = new ArrayList<String>();
+        var events = scenario.list("events").orElse(List.of(scenario));
+        try {
+            for (var i = 0; i < events.size(); i++) {
+                for (var problem : event((JsonObject) events.get(i))) {
+                    problems.add(scenario.get("name") + ", event " + i + ": " + problem);
+                }
+            }
+        } finally {
+            for (var socket : sockets.values()) {
+                socket.close();
+            }
+            sockets.clear();
+        }
+        return problems;
+    }
+
+    private List<String> event(JsonObject event) throws Exception {
+        var problems = new ArrayList<String>();
+        var name = event.string("conn").orElse("");
+        if (event.has("wait")) {
+            LockSupport.parkNanos((long) (event.number("wait").getAsDouble() * TimeUnit.SECONDS.toNanos(1)));
+        } else if (event.has("request")) {
+            exchange(event, problems);
+        } else if (event.has("open")) {
+            var socket = RawSocket.open(port, event.string("open").orElseThrow());
+            compare("handshake", event.has("refused") ? event.get("refused") : 101L, (long) socket.status, problems);
+            sockets.put(name, socket);
+        } else if (event.has("recv")) {
+            var frame = sockets.get(name).receive();
+            var observation = frame.object("data").flatMap(data -> data.object("observation"));
+            if (JsonText.write(event).contains(" of x>") && observation.isPresent()) {
+                var text = observation.get().string("echoed").orElse("");
+                frame = JsonText.parse(JsonText.write(frame).replace(text, "<" + text.length() + " of x>"));
+            }
+            compare("frame", event.get("recv"), frame, problems);
+        } else if (event.has("send")) {
+            sockets.get(name).send(event.object("send").orElseThrow());
+        } else if (event.has("send_text")) {
+            var text = event.string("send_text").orElseThrow();
+            sockets.get(name)
+                    .send(text.replace("<15 MiB of x>", "x".repeat(15 << 20))
+                            .replace("<17 MiB of x>", "x".repeat(17 << 20)));
+        } else {
+            close(sockets.get(name), event.object("close").orElseThrow(), problems);
+        }
+        return problems;
+    }
+
+    private static void close(RawSocket socket, JsonObject close, List<String> problems) throws Exception {
+        if (close.string("by").orElseThrow().equals("server")) {
+            compare("close code", close.get("code"), (long) socket.closeCode(), problems);
+        } else if (close.has("how")) {
+            socket.reset();
+        } else {
+            socket.close();
+        }
+    }
+
+    private void exchange(JsonObject event, List<String> problems) throws Exception {
+        var request = event.object("request").orElseThrow();
+        var want = event.object("response").orElseThrow();
+        var builder = HttpRequest.newBuilder(URI.create(base + request.get("path")))
+                .method(request.string("method").orElseThrow(), body(request));
+        request.object("headers")
+                .ifPresent(headers -> headers.asMap().forEach((key, value) -> builder.header(key, (String) value)));
+        var reply = http.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray());
+        compare("status", want.get("status"), (long) reply.statusCode(), problems);
+        compare(
+                "content type",
+                want.get("content_type"),
+                reply.headers().firstValue("content-type").orElse(null),
+                problems);
+        want.object("headers").ifPresent(headers -> headers.asMap().forEach((key, value) -> {
+            var got = reply.headers().firstValue(key).orElse("").replace(base, "<base>");
+            compare(key, value, got, problems);
+        }));
+        if (want.has("body")) {
+            compare("body", want.get("body"), JsonText.parseLenient(new String(reply.body(), "UTF-8")), problems);
+        } else if (want.has("body_text")) {
+            compare("body", want.get("body_text"), new String(reply.body(), "UTF-8"), problems);
+        }
+    }
+
+    private static HttpRequest.BodyPublisher body(JsonObject request) {
+        if (request.has("body")) {
+            return HttpRequest.BodyPublishers.ofString(
+                    JsonText.write(request.object("body").orElseThrow()));
+        }
+        if (request.has("body_hex")) {
+            return HttpRequest.BodyPublishers.ofByteArray(
+                    HexFormat.of().parseHex(request.string("body_hex").orElseThrow()));
+        }
+        return request.string("body_text")
+                .map(HttpRequest.BodyPublishers::ofString)
+                .orElse(HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** Strict but for ids, and for the words of the Python libraries about broken JSON. */
+    private static void compare(String path, @Nullable Object want, @Nullable Object got, List<String> problems) {
+        if (want instanceof JsonObject wanted && got instanceof JsonObject object) {
+            for (var name : wanted.names()) {
+                var words = name.equals("error") && wanted.size() == 1
+                        || name.equals("message") && "INVALID_JSON".equals(wanted.get("code"));
+                if (!object.has(name)) {
+                    problems.add(path + "." + name + " is missing");
+                } else if (!words && !path.endsWith("properties") && name.equals("title")) {
+                    continue;
+                } else if (!words) {
+                    compare(path + "." + name, wanted.get(name), object.get(name), problems);
+                }
+            }
+            object.names().stream()
+                    .filter(name -> !wanted.has(name))
+                    .forEach(name -> problems.add(path + "." + name + " is too much"));
+        } else if (want instanceof List<?> wanted && got instanceof List<?> list && wanted.size() == list.size()) {
+            for (var i = 0; i < wanted.size(); i++) {
+                compare(path + "[" + i + "]", wanted.get(i), list.get(i), problems);
+            }
+        } else if ("<uuid>".equals(want) && got instanceof String text && text.length() == 36) {
+            return;
+        } else if (want == null ? got != null : !want.equals(got)) {
+            problems.add(path + ": wanted " + want + ", got " + got);
+        }
+    }
+}
