@@ -8,6 +8,7 @@ module dev.openenv.core {
     requires transitive dev.openenv.api;
     requires org.jspecify; // read at run time: @Nullable in a user's record
     requires com.fasterxml.jackson.databind;
+    requires java.net.http;
     requires org.slf4j;
 
     exports dev.openenv.codec;
@@ -24,7 +25,9 @@ module dev.openenv.core {
     exports dev.openenv.environments.snake;
     exports dev.openenv.provider;
     exports dev.openenv.recording;
+    exports dev.openenv.remote;
     exports dev.openenv.rollout;
+    exports dev.openenv.wire;
     exports dev.openenv.wrap;
 
     uses dev.openenv.EnvironmentCatalog;

@@ -1,7 +1,7 @@
 package dev.openenv.cli;
 
 import dev.openenv.EnvironmentProvider;
-import dev.openenv.server.ConformanceWorlds;
+import dev.openenv.conformance.ConformanceWorlds;
 import dev.openenv.server.EnvServer;
 import dev.openenv.server.Mode;
 import java.util.concurrent.CountDownLatch;

@@ -54,7 +54,13 @@ class LauncherTest {
         bin = Files.createDirectories(folder.resolve("bin"));
         Files.copy(Path.of("..", "openenv"), home.resolve("openenv"));
         Files.writeString(home.resolve("pom.xml"), "");
-        for (var module : List.of("openenv-api", "openenv-core", "openenv-report", "openenv-server", "openenv-cli")) {
+        for (var module : List.of(
+                "openenv-api",
+                "openenv-core",
+                "openenv-report",
+                "openenv-conformance",
+                "openenv-server",
+                "openenv-cli")) {
             Files.createDirectories(home.resolve(module).resolve("src/main/java"));
             Files.writeString(home.resolve(module).resolve("pom.xml"), "");
             Files.writeString(home.resolve(module).resolve("src/main/java/A.java"), "");

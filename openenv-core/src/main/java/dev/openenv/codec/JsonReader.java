@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
+import dev.openenv.codec.JsonText.Lenience;
 import dev.openenv.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,54 +20,54 @@ final class JsonReader {
     private static final Pattern ADVICE = Pattern.compile(
             "(?s), from `[^`]+`|(: enable `| \\(not recognized" + "| \\(for .*?starting at| \\(start marker at).*");
 
-    private static final JsonParser.Feature NON_NUMERIC = JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature();
+    private final JsonParser parser;
 
-    private JsonReader() {}
+    /** Null when what JSON has not is refused. */
+    private final @Nullable Lenience lenience;
+
+    private JsonReader(JsonParser parser, @Nullable Lenience lenience) {
+        this.parser = parser;
+        this.lenience = lenience;
+    }
 
     static JsonObject object(String text) {
-        return (JsonObject) Objects.requireNonNull(read(text, true));
+        return (JsonObject) Objects.requireNonNull(read(text, true, null));
     }
 
     /** Any JSON value; null for the JSON null. */
     static @Nullable Object value(String text) {
-        return read(text, false);
+        return read(text, false, null);
     }
 
-    /** Any JSON value, with the bare words for numbers that JSON has not as texts of the same spelling. */
-    static @Nullable Object lenient(String text) {
-        return read(text, false, true);
+    /** Any JSON value of a peer that is less strict. */
+    static @Nullable Object lenient(String text, Lenience lenience) {
+        return read(text, false, lenience);
     }
 
-    private static @Nullable Object read(String text, boolean object) {
-        return read(text, object, false);
-    }
-
-    private static @Nullable Object read(String text, boolean object, boolean lenient) {
+    private static @Nullable Object read(String text, boolean object, @Nullable Lenience lenience) {
         if (text.length() > JsonText.MAX_DOCUMENT) {
             throw Utf8.tooLong(text.length(), "characters");
         }
-        try (var parser = JsonSyntax.FACTORY.createParser(text)) {
-            if (lenient) {
-                parser.enable(NON_NUMERIC);
-            }
-            return read(parser, object);
+        var syntax = lenience == null ? JsonSyntax.FACTORY : JsonSyntax.LENIENT;
+        try (var parser = syntax.createParser(text)) {
+            return new JsonReader(parser, lenience).document(object);
         } catch (IOException e) {
             throw new JsonFormatException("not JSON: " + e.getMessage());
         }
     }
 
-    private static @Nullable Object read(JsonParser parser, boolean object) throws IOException {
+    private @Nullable Object document(boolean object) throws IOException {
         try {
             var token = parser.nextToken();
             if (token == null) {
-                throw broken(parser, "nothing there");
+                throw broken("nothing there");
             }
             if (object && token != JsonToken.START_OBJECT) {
-                throw broken(parser, "expected an object, which starts with '{'");
+                throw broken("expected an object, which starts with '{'");
             }
-            var value = value(parser, token);
+            var value = value(token);
             if (parser.nextToken() != null) {
-                throw broken(parser, "more text after the end of the value");
+                throw broken("more text after the end of the value");
             }
             return value;
         } catch (JsonProcessingException e) {
@@ -76,14 +76,14 @@ final class JsonReader {
         }
     }
 
-    private static @Nullable Object value(JsonParser parser, @Nullable JsonToken token) throws IOException {
+    private @Nullable Object value(@Nullable JsonToken token) throws IOException {
         if (token == null) {
-            throw broken(parser, "the text ends in the middle of a value");
+            throw broken("the text ends in the middle of a value");
         }
         return switch (token) {
-            case START_OBJECT -> members(parser);
-            case START_ARRAY -> items(parser);
-            case VALUE_STRING -> wellFormed(parser, parser.getText());
+            case START_OBJECT -> members();
+            case START_ARRAY -> items();
+            case VALUE_STRING -> wellFormed(parser.getText());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
@@ -92,47 +92,57 @@ final class JsonReader {
                     case INT, LONG -> parser.getLongValue();
                     default -> parser.getBigIntegerValue();
                 };
-            case VALUE_NUMBER_FLOAT -> finite(parser);
-            default -> throw broken(parser, "unexpected " + token);
+            case VALUE_NUMBER_FLOAT -> finite();
+            default -> throw broken("unexpected " + token);
         };
     }
 
-    private static JsonObject members(JsonParser parser) throws IOException {
+    private JsonObject members() throws IOException {
         var object = JsonObject.builder();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            var name = wellFormed(parser, parser.currentName());
-            object.put(name, value(parser, parser.nextToken()));
+            var name = wellFormed(parser.currentName());
+            object.put(name, value(parser.nextToken()));
         }
         return object.build();
     }
 
-    private static List<@Nullable Object> items(JsonParser parser) throws IOException {
+    private List<@Nullable Object> items() throws IOException {
         var items = new ArrayList<@Nullable Object>();
         for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            items.add(value(parser, token));
+            items.add(value(token));
         }
         return items;
     }
 
-    private static Object finite(JsonParser parser) throws IOException {
+    private @Nullable Object finite() throws IOException {
         var number = parser.getDoubleValue();
-        if (!Double.isFinite(number)) {
-            if (parser.isEnabled(NON_NUMERIC)) {
-                return String.valueOf(number);
-            }
-            throw broken(parser, "a number beyond the range of a double");
+        if (Double.isFinite(number)) {
+            return number;
         }
-        return number;
+        if (lenience == null) {
+            throw broken("a number beyond the range of a double");
+        }
+        return lenience == Lenience.LOSSLESS ? String.valueOf(number) : null;
     }
 
-    private static String wellFormed(JsonParser parser, String text) {
+    private String wellFormed(String text) {
         if (JsonSyntax.loneSurrogate(text) >= 0) {
-            throw broken(parser, "half a surrogate pair in a text");
+            if (lenience == Lenience.LOSSY) {
+                return repaired(text);
+            }
+            throw broken("half a surrogate pair in a text");
         }
         return text;
     }
 
-    private static JsonFormatException broken(JsonParser parser, String problem) {
+    private static String repaired(String text) {
+        var repaired = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(c -> repaired.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xFFFD : c));
+        return repaired.toString();
+    }
+
+    private JsonFormatException broken(String problem) {
         return failed(parser.currentTokenLocation(), problem, null);
     }
 

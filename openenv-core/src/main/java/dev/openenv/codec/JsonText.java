@@ -40,6 +40,14 @@ public final class JsonText {
     /** How many characters (or bytes, when read from bytes) a document may have: 256 Mi. */
     public static final int MAX_DOCUMENT = 256 << 20;
 
+    /** How {@link #parseLenient} reads what JSON has not. */
+    public enum Lenience {
+        /** Whatever can be shown: a number that is not finite is null, half a surrogate pair is U+FFFD. */
+        LOSSY,
+        /** Nothing changes unseen: a number that is not finite is a text of its spelling, half a surrogate pair is refused. */
+        LOSSLESS
+    }
+
     private JsonText() {}
 
     /**
@@ -65,15 +73,17 @@ public final class JsonText {
     }
 
     /**
-     * Reads any JSON value as programs in other languages write it: the bare words {@code NaN}, {@code Infinity} and
-     * {@code -Infinity}, and numbers beyond the range of a double, become texts of that spelling. The other limits hold.
+     * Reads any value from a peer that is less strict, as Python's writer is, which knows halves of surrogate pairs and
+     * numbers that are not finite: the bare words {@code NaN}, {@code Infinity} and {@code -Infinity}, and what is beyond a
+     * double. The other limits hold.
      *
-     * @param text JSON text
-     * @return a value that {@link JsonObject} can hold
-     * @throws JsonFormatException when the text is not JSON or breaks a limit
+     * @param text JSON text with any value at the top
+     * @param lenience what to make of them
+     * @return a value that {@link JsonObject} can hold; null for the JSON null
+     * @throws JsonFormatException naming line and column of what is wrong all the same
      */
-    public static @Nullable Object parseLenient(String text) {
-        return JsonReader.lenient(text);
+    public static @Nullable Object parseLenient(String text, Lenience lenience) {
+        return JsonReader.lenient(text, lenience);
     }
 
     /**

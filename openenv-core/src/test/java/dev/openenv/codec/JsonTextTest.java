@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.openenv.Blame;
+import dev.openenv.codec.JsonText.Lenience;
 import dev.openenv.json.JsonObject;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -279,5 +282,24 @@ class JsonTextTest {
                 .isNotEqualTo(JsonText.canonical(JsonText.parse("{\"a\":1.0}")));
         assertThat(JsonText.canonical(JsonText.parse("{\"a\":1,\"b\":2}")))
                 .isEqualTo(JsonText.canonical(JsonText.parse("{\"b\":2,\"a\":1}")));
+    }
+
+    @Test
+    void lenientReadingTakesWhatPythonWrites() {
+        var text = "{\"a\":[NaN,-Infinity,1e999,1.5],\"c\":1,\"c\":2}";
+        assertThat(lenient(text, Lenience.LOSSY)).isEqualTo("{\"a\":[null,null,null,1.5],\"c\":2}");
+        assertThat(lenient(text, Lenience.LOSSLESS))
+                .isEqualTo("{\"a\":[\"NaN\",\"-Infinity\",\"Infinity\",1.5],\"c\":2}");
+        var half = "{\"b\":\"\\ud800x\\ud83d\\ude00\"}";
+        assertThat(lenient(half, Lenience.LOSSY)).isEqualTo("{\"b\":\"\uFFFDx\uD83D\uDE00\"}");
+        assertThatThrownBy(() -> lenient(half, Lenience.LOSSLESS)).isInstanceOf(JsonFormatException.class);
+        assertThat(JsonText.parseLenient("[null]", Lenience.LOSSY)).isEqualTo(Arrays.asList((Object) null));
+        assertThatThrownBy(() -> JsonText.parse(text)).isInstanceOf(JsonFormatException.class);
+        assertThatThrownBy(() -> JsonText.parseLenient("{\"a\":nope}", Lenience.LOSSY))
+                .isInstanceOf(JsonFormatException.class);
+    }
+
+    private static String lenient(String text, Lenience lenience) {
+        return JsonText.write((JsonObject) Objects.requireNonNull(JsonText.parseLenient(text, lenience)));
     }
 }

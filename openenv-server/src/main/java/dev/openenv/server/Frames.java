@@ -4,7 +4,9 @@ import dev.openenv.Action;
 import dev.openenv.Observation;
 import dev.openenv.codec.JsonFormatException;
 import dev.openenv.codec.JsonText;
+import dev.openenv.codec.JsonText.Lenience;
 import dev.openenv.json.JsonObject;
+import dev.openenv.wire.PythonText;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,7 @@ final class Frames<A extends Action, O extends Observation> {
         }
         Object message;
         try {
-            message = JsonText.parseLenient(text);
+            message = JsonText.parseLenient(text, Lenience.LOSSLESS);
         } catch (JsonFormatException e) {
             var reason = e.getMessage() == null ? "" : WellFormed.text(e.getMessage());
             return error("Invalid JSON: " + reason, "INVALID_JSON", JsonObject.empty());

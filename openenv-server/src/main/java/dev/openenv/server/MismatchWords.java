@@ -2,6 +2,7 @@ package dev.openenv.server;
 
 import dev.openenv.json.JsonObject;
 import dev.openenv.json.Mismatch;
+import dev.openenv.wire.PythonText;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Collectors;

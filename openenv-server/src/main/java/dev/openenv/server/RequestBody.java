@@ -3,6 +3,7 @@ package dev.openenv.server;
 import dev.openenv.ResetOptions;
 import dev.openenv.codec.JsonFormatException;
 import dev.openenv.codec.JsonText;
+import dev.openenv.codec.JsonText.Lenience;
 import dev.openenv.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -129,7 +130,7 @@ final class RequestBody {
 
     private static @Nullable Object parsed(String text) {
         try {
-            return JsonText.parseLenient(text);
+            return JsonText.parseLenient(text, Lenience.LOSSLESS);
         } catch (JsonFormatException e) {
             var items = ErrorItems.ofBody();
             items.add(

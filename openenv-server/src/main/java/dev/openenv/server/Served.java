@@ -8,6 +8,8 @@ import dev.openenv.Observation;
 import dev.openenv.ResetOptions;
 import dev.openenv.json.JsonObject;
 import dev.openenv.provider.LenientOpening;
+import dev.openenv.wire.RawReward;
+import dev.openenv.wire.StepKeywords;
 import dev.openenv.wrap.AbandonedThreads;
 import dev.openenv.wrap.CallDeadline;
 import java.math.BigInteger;

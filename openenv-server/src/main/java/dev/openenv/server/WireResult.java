@@ -4,6 +4,7 @@ import dev.openenv.Observation;
 import dev.openenv.StepResult;
 import dev.openenv.json.Codec;
 import dev.openenv.json.JsonObject;
+import dev.openenv.wire.RawReward;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package dev.openenv.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openenv.codec.JsonText;
+import dev.openenv.conformance.ConformanceWorlds;
 import dev.openenv.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;

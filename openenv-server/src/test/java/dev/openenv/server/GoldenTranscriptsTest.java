@@ -2,6 +2,8 @@ package dev.openenv.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openenv.conformance.ConformanceWorlds;
+import dev.openenv.conformance.EchoWorld;
 import dev.openenv.json.JsonObject;
 import dev.openenv.provider.InProcessProvider;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.openenv.server;
 
 import dev.openenv.codec.JsonText;
+import dev.openenv.codec.JsonText.Lenience;
 import dev.openenv.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -118,7 +119,11 @@ final class TranscriptPlayer {
             compare(key, value, got, problems);
         }));
         if (want.has("body")) {
-            compare("body", want.get("body"), JsonText.parseLenient(new String(reply.body(), "UTF-8")), problems);
+            compare(
+                    "body",
+                    want.get("body"),
+                    JsonText.parseLenient(new String(reply.body(), "UTF-8"), Lenience.LOSSLESS),
+                    problems);
         } else if (want.has("body_text")) {
             compare("body", want.get("body_text"), new String(reply.body(), "UTF-8"), problems);
         }

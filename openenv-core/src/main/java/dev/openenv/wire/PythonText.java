@@ -1,4 +1,4 @@
-package dev.openenv.server;
+package dev.openenv.wire;
 
 import dev.openenv.json.JsonObject;
 import java.util.List;
@@ -6,18 +6,34 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** JSON values as Python prints them, for the few messages of the wire that quote one. */
-final class PythonText {
+/**
+ * JSON values as Python prints them, for the few messages of the wire that quote one.
+ *
+ * <pre>{@code
+ * PythonText.quoted(JsonObject.of("a", true));    // {'a': True}
+ * }</pre>
+ */
+public final class PythonText {
 
     private PythonText() {}
 
-    /** As {@code str} does. */
-    static String plain(@Nullable Object value) {
+    /**
+     * As {@code str} does: a text as it is, anything else quoted.
+     *
+     * @param value a JSON value
+     * @return what Python prints
+     */
+    public static String plain(@Nullable Object value) {
         return value instanceof String text ? text : quoted(value);
     }
 
-    /** As {@code repr} does. */
-    static String quoted(@Nullable Object value) {
+    /**
+     * As {@code repr} does: texts in quotes.
+     *
+     * @param value a JSON value
+     * @return a Python literal
+     */
+    public static String quoted(@Nullable Object value) {
         if (value == null) {
             return "None";
         }

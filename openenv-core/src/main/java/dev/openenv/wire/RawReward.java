@@ -1,4 +1,4 @@
-package dev.openenv.server;
+package dev.openenv.wire;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.openenv.server;
+package dev.openenv.conformance;
 
 import dev.openenv.annotation.Param;
 import dev.openenv.provider.InProcessProvider;
@@ -9,7 +9,7 @@ public final class ConformanceWorlds {
     private ConformanceWorlds() {}
 
     /**
-     * What {@link #echo} adds to its state, for {@link EnvServer#stateType}.
+     * What {@link #echo} adds to its state.
      *
      * @param last the text that came in last, its first 100 characters
      */

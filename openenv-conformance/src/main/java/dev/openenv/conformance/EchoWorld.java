@@ -1,4 +1,4 @@
-package dev.openenv.server;
+package dev.openenv.conformance;
 
 import dev.openenv.Action;
 import dev.openenv.Environment;
@@ -8,6 +8,9 @@ import dev.openenv.State;
 import dev.openenv.StepResult;
 import dev.openenv.annotation.Param;
 import dev.openenv.json.JsonObject;
+import dev.openenv.wire.PythonText;
+import dev.openenv.wire.RawReward;
+import dev.openenv.wire.StepKeywords;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.UUID;

@@ -1,0 +1,294 @@
+package dev.openenv.remote;
+
+import dev.openenv.Action;
+import dev.openenv.Environment;
+import dev.openenv.EnvironmentProvider;
+import dev.openenv.EnvironmentSpec;
+import dev.openenv.Observation;
+import dev.openenv.TaskSet;
+import dev.openenv.codec.Codecs;
+import dev.openenv.json.Codec;
+import dev.openenv.json.JsonAction;
+import dev.openenv.json.JsonObject;
+import dev.openenv.json.JsonObservation;
+import dev.openenv.wrap.OrderEnforced;
+import dev.openenv.wrap.StepLimit;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Opens environments on a server that speaks the OpenEnv wire protocol, each over a WebSocket of its own. They are used
+ * like those in process: rollouts, wrappers and recordings take either.
+ *
+ * <p><b>Opening</b> tries again until the limit while there is no connection or no free place, and returns when the
+ * server has made the world. A limit below a second still gives an attempt one second.
+ *
+ * <p><b>A call</b> is one message and one reply. When the reply does not come in time the environment is closed for good:
+ * every later call throws, and another environment is another world. The same holds for a connection that is lost; it is
+ * reported with the server's close code and reason, never replaced in silence.
+ *
+ * <p><b>Errors.</b> {@link RemoteException} for the way there, {@link dev.openenv.DeadlineExceededException} for a late
+ * reply, {@link dev.openenv.CapacityException} for a full server, {@link dev.openenv.EnvironmentFailedException} for a
+ * world that broke, {@link dev.openenv.InvalidActionException} for an action that the server's validator or the world
+ * refused. The wire has one code, {@code EXECUTION_ERROR}, for a forbidden move and for a world that broke in a step. After
+ * it the state is asked: when the world's step count is not above the number of steps that were answered, nothing was
+ * applied and it is an invalid action, else the environment failed.
+ *
+ * <p><b>Ends.</b> The wire knows only {@code done}: it is terminated, or truncated when the metadata has {@code
+ * "truncated": true}, which is taken out.
+ *
+ * <p>Immutable and safe for many threads.
+ *
+ * <pre>{@code
+ * var words = RemoteProvider.at(URI.create("http://localhost:8000"), Guess.class, Feedback.class);
+ * try (var env = words.open(Duration.ofSeconds(30))) {
+ *     for (var r = env.reset(ResetOptions.seed(42)); !r.done(); ) r = env.step(solver.act(r.observation()));
+ * }
+ * }</pre>
+ *
+ * @param <A> the actions
+ * @param <O> the observations
+ */
+public final class RemoteProvider<A extends Action, O extends Observation> implements EnvironmentProvider<A, O> {
+
+    private final Settings settings;
+    private final Description<A, O> description;
+    private final TaskSet tasks;
+
+    private RemoteProvider(Settings settings, Description<A, O> description, TaskSet tasks) {
+        this.settings = settings;
+        this.description = description;
+        this.tasks = Objects.requireNonNull(tasks, "tasks");
+    }
+
+    /**
+     * Environments whose actions and observations are the caller's types. Nothing is sent before an environment is opened.
+     *
+     * @param base where the server is, {@code http}, {@code https}, {@code ws} or {@code wss}, with whatever path stands
+     *     before {@code /ws}, without query
+     * @param action the action type
+     * @param observation the observation type; it must have a component for each field that the server sends
+     * @param <A> the actions
+     * @param <O> the observations
+     * @return the provider, named after host and port until {@link #withName} is called
+     * @throws dev.openenv.SpecException when a type cannot be described
+     * @throws IllegalArgumentException when the address is not one of a server
+     */
+    public static <A extends Action, O extends Observation> RemoteProvider<A, O> at(
+            URI base, Class<A> action, Class<O> observation) {
+        var settings = Settings.at(base);
+        var description = Description.of(settings.address().name(), Codecs.of(action), Codecs.of(observation));
+        return new RemoteProvider<>(settings, description, TaskSet.empty());
+    }
+
+    /**
+     * Environments whose actions and observations are JSON objects. The schemas are the server's own: they are asked for,
+     * at {@code GET /schema}, when they are first wanted.
+     *
+     * @param base where the server is, as in {@link #at(URI, Class, Class)}
+     * @return the provider, named after host and port until {@link #withName} is called
+     * @throws IllegalArgumentException when the address is not one of a server
+     */
+    public static RemoteProvider<JsonAction, JsonObservation> at(URI base) {
+        var settings = Settings.at(base);
+        return new RemoteProvider<>(
+                settings, Description.asked(settings.address().name()), TaskSet.empty());
+    }
+
+    /**
+     * What the environments are.
+     *
+     * @return the same spec at every call
+     * @throws RemoteException when the schemas are the server's and it does not tell them
+     */
+    @Override
+    public EnvironmentSpec spec() {
+        return description.spec(this::schema);
+    }
+
+    /**
+     * How actions are written as JSON.
+     *
+     * @return the codec
+     * @throws RemoteException when the schemas are the server's and it does not tell them
+     */
+    @Override
+    public Codec<A> actionCodec() {
+        return description.actions(this::schema);
+    }
+
+    /**
+     * How observations are written as JSON.
+     *
+     * @return the codec
+     * @throws RemoteException when the schemas are the server's and it does not tell them
+     */
+    @Override
+    public Codec<O> observationCodec() {
+        return description.observations(this::schema);
+    }
+
+    @Override
+    public TaskSet tasks() {
+        return tasks;
+    }
+
+    /**
+     * Opens a session on the server.
+     *
+     * @param limit how long to try again while there is no connection or no free place, and to wait for the world
+     * @return an environment that the caller closes
+     * @throws dev.openenv.CapacityException when the server was full all the time
+     * @throws dev.openenv.EnvironmentFailedException when the server could not make the world
+     * @throws RemoteException when there was no connection in time, or the server refused the session
+     */
+    @Override
+    public Environment<A, O> open(Duration limit) {
+        Environment<A, O> environment = new Connector(Clients.of(settings.address()), settings)
+                .open(description.writer(), description.reader(), limit);
+        var maxSteps = description.maxSteps();
+        return OrderEnforced.of(maxSteps.isPresent() ? StepLimit.of(environment, maxSteps.getAsInt()) : environment);
+    }
+
+    /**
+     * What the server says its JSON looks like.
+     *
+     * @return schemas by name: {@code action}, {@code observation}, {@code state} and others; the observation's has the
+     *     reward, the end and the metadata among its properties
+     * @throws RemoteException when the server does not answer as it should
+     */
+    public JsonObject schema() {
+        return routes().object("/schema");
+    }
+
+    /**
+     * What the server says about its environment. The reference server makes an environment to answer.
+     *
+     * @return {@code name}, {@code description}, {@code version} and others
+     * @throws RemoteException when the server does not answer as it should
+     */
+    public JsonObject metadata() {
+        return routes().object("/metadata");
+    }
+
+    /**
+     * Whether the server is up.
+     *
+     * @return true when {@code GET /health} is answered with 200 within the connect limit
+     */
+    public boolean health() {
+        return routes().answers("/health");
+    }
+
+    private HttpRoutes routes() {
+        return new HttpRoutes(Clients.of(settings.address()), settings);
+    }
+
+    /**
+     * The same provider under another name.
+     *
+     * @param name letters, digits, dots, colons, underscores and hyphens
+     * @return a copy
+     * @throws dev.openenv.SpecException when the name is not allowed
+     */
+    public RemoteProvider<A, O> withName(String name) {
+        return new RemoteProvider<>(settings, description.withName(name), tasks);
+    }
+
+    /**
+     * The same provider with a spec that is known here: success criterion, rewards and limits do not travel. A step limit
+     * cuts episodes off on this side, too. Where actions and observations are JSON objects the schemas are those of the
+     * spec, and the server is not asked.
+     *
+     * @param spec what the environments are
+     * @return a copy
+     */
+    public RemoteProvider<A, O> withSpec(EnvironmentSpec spec) {
+        return new RemoteProvider<>(settings, description.withSpec(spec), tasks);
+    }
+
+    /**
+     * The same provider with tasks.
+     *
+     * @param set the tasks that come with the environment
+     * @return a copy
+     */
+    public RemoteProvider<A, O> withTasks(TaskSet set) {
+        return new RemoteProvider<>(settings, description, set);
+    }
+
+    /**
+     * The same provider with a time limit for each handshake and each HTTP request.
+     *
+     * @param limit above zero; 10 seconds by default
+     * @return a copy
+     */
+    public RemoteProvider<A, O> withConnectLimit(Duration limit) {
+        return with(settings.withConnectLimit(limit));
+    }
+
+    /**
+     * The same provider with a time limit for each reset, step and state.
+     *
+     * @param limit above zero; 60 seconds by default
+     * @return a copy
+     */
+    public RemoteProvider<A, O> withReplyLimit(Duration limit) {
+        return with(settings.withReplyLimit(limit));
+    }
+
+    /**
+     * The same provider with another limit on the size of a reply. A larger one ends the environment.
+     *
+     * @param characters at least 1; 100 Mi by default
+     * @return a copy
+     */
+    public RemoteProvider<A, O> withMaxReply(int characters) {
+        return with(settings.withMaxReply(characters));
+    }
+
+    /**
+     * The same provider with another limit on the size of an action. A larger one is an invalid action and is not sent.
+     *
+     * @param bytes of the whole message, at least 1; 16 Mi by default, which is what the reference server takes
+     * @return a copy
+     */
+    public RemoteProvider<A, O> withMaxSend(int bytes) {
+        return with(settings.withMaxSend(bytes));
+    }
+
+    /**
+     * The same provider with a header that goes with every handshake and HTTP request.
+     *
+     * @param name the header's name, in any case
+     * @param value replaces an earlier value; never printed or logged
+     * @return a copy
+     */
+    public RemoteProvider<A, O> withHeader(String name, String value) {
+        return with(settings.withHeader(name, value));
+    }
+
+    /**
+     * The same provider with a token that tells the server who asks. Send one over https only.
+     *
+     * @param token without the word {@code Bearer}; never printed or logged
+     * @return a copy
+     */
+    public RemoteProvider<A, O> withBearerToken(String token) {
+        return withHeader("Authorization", "Bearer " + Objects.requireNonNull(token, "token"));
+    }
+
+    RemoteProvider<A, O> with(Settings changed) {
+        return new RemoteProvider<>(changed, description, tasks);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public String toString() {
+        return "RemoteProvider[" + settings.address().base() + "]";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.openenv.remote;
+
+import dev.openenv.codec.JsonFormatException;
+import dev.openenv.codec.JsonText;
+import dev.openenv.codec.JsonText.Lenience;
+import dev.openenv.json.JsonMismatchException;
+import dev.openenv.json.JsonObject;
+import dev.openenv.json.Mismatch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One frame from the server.
+ *
+ * @param frame with {@code type} and {@code data}
+ */
+record Reply(JsonObject frame) {
+
+    /** Reads what a server sent; it may be less strict than we are. */
+    static JsonObject object(String text) {
+        if (JsonText.parseLenient(text, Lenience.LOSSY) instanceof JsonObject object) {
+            return object;
+        }
+        throw new JsonFormatException("expected an object");
+    }
+
+    /** The error, or null when it is none. */
+    @Nullable
+    ErrorFrame error() {
+        return "error".equals(frame.get("type"))
+                ? ErrorFrame.of(frame.object("data").orElse(JsonObject.empty()))
+                : null;
+    }
+
+    /** What it carries, when it is of the type that the call is answered with. */
+    JsonObject data(String type) {
+        if (!type.equals(frame.get("type"))) {
+            throw wrong("type", "\"" + type + "\"");
+        }
+        return frame.object("data").orElseThrow(() -> wrong("data", "an object"));
+    }
+
+    private JsonMismatchException wrong(String name, String expected) {
+        return new JsonMismatchException("reply", List.of(new Mismatch("/" + name, "type", expected, frame.get(name))));
+    }
+}
