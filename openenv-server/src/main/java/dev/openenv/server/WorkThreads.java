@@ -3,10 +3,6 @@ package dev.openenv.server;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads on which worlds run: virtual ones where the JVM has them, else a pool with a limit. */
 final class WorkThreads {
@@ -26,15 +22,6 @@ final class WorkThreads {
     }
 
     static ExecutorService pool(int tasks) {
-        var threads = Math.min(tasks, MOST_PLATFORM_THREADS);
-        var number = new AtomicInteger();
-        var pool = new ThreadPoolExecutor(
-                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(Math.max(1, tasks)), task -> {
-                    var thread = new Thread(task, "openenv-world-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        return new WorldThreads(Integer.getInteger("few", 1), Math.min(tasks, MOST_PLATFORM_THREADS), tasks);
     }
 }
