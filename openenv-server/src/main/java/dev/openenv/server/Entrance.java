@@ -21,8 +21,8 @@ final class Entrance<A extends Action, O extends Observation> implements HttpHan
     Entrance(HttpRoutes<A, O> routes, Sockets<A, O> sockets) {
         this.routes = routes;
         handshake = new WebSocketProtocolHandshakeHandler(
-                List.of(new Hybi13Handshake(Set.of(), false)),
-                sockets,
+                List.of(new Hybi13Handshake(Set.of(Sockets.RESUME), false)),
+                sockets.episodes(),
                 exchange -> HttpRoutes.detail(exchange, 400, "Not a WebSocket handshake of version 13"));
     }
 
