@@ -5,6 +5,7 @@ import dev.openenv.Observation;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +32,14 @@ final class WorldQueue<A extends Action, O extends Observation> {
     private final SessionSlots.Slot slot;
     private final Workplace place;
     private final Runnable over;
+    private final Occupant occupant;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Call<A, O>> waiting = new ArrayDeque<>(2);
-    private boolean running = true;
+    private volatile boolean running = true;
     private boolean ended;
     private boolean endsAtRest;
-    private boolean leftBehind;
-    private @Nullable Thread worker;
     private Served<A, O>.@Nullable World world;
-    private @Nullable Runnable freed;
+    private final AtomicReference<@Nullable Runnable> freed = new AtomicReference<>();
     private volatile long lastActivity;
 
     /** {@code over} runs once, when the world is closed. */
@@ -48,6 +48,7 @@ final class WorldQueue<A extends Action, O extends Observation> {
         this.slot = slot;
         this.place = place;
         this.over = over;
+        occupant = new Occupant(place.abandoned());
         lastActivity = place.now();
     }
 
@@ -57,7 +58,8 @@ final class WorldQueue<A extends Action, O extends Observation> {
     }
 
     private void make(Served<A, O> served, Consumer<@Nullable Throwable> made) {
-        if (!enter()) {
+        if (!occupant.enter()) {
+            finish();
             return;
         }
         Throwable failure = null;
@@ -113,28 +115,33 @@ final class WorldQueue<A extends Action, O extends Observation> {
     }
 
     private void work() {
-        if (!enter()) {
+        if (!occupant.enter()) {
+            finish();
             return;
         }
-        Call<A, O> call;
-        lock.lock();
-        try {
-            call = waiting.poll();
-        } finally {
-            lock.unlock();
-        }
-        var active = false;
-        try {
-            if (call != null) {
-                active = call.run(Objects.requireNonNull(world));
-            }
-        } finally {
-            leave(active);
-        }
-        if (call != null) {
-            call.done();
+        var call = poll();
+        if (call == null) {
+            leave(false);
+        } else {
+            take(call);
         }
         next();
+    }
+
+    private void take(Call<A, O> call) {
+        try {
+            var active = false;
+            try {
+                active = call.run(Objects.requireNonNull(world));
+            } finally {
+                leave(active);
+            }
+            call.done();
+        } catch (Throwable e) {
+            LOG.error("a call was not answered; its session ends session={}", id, e);
+            call.lost();
+            end(() -> {});
+        }
     }
 
     private void next() {
@@ -160,34 +167,10 @@ final class WorldQueue<A extends Action, O extends Observation> {
         }
     }
 
-    private boolean enter() {
-        lock.lock();
-        try {
-            if (!ended) {
-                worker = Thread.currentThread();
-                return true;
-            }
-        } finally {
-            lock.unlock();
-        }
-        finish();
-        return false;
-    }
-
     private void leave(boolean active) {
-        lock.lock();
-        try {
-            worker = null;
-            if (active) {
-                lastActivity = place.now();
-            }
-            if (leftBehind) {
-                leftBehind = false;
-                place.abandoned().returned();
-            }
-            Thread.interrupted();
-        } finally {
-            lock.unlock();
+        occupant.leave();
+        if (active) {
+            lastActivity = place.now();
         }
     }
 
@@ -200,14 +183,13 @@ final class WorldQueue<A extends Action, O extends Observation> {
                 return;
             }
             ended = true;
-            freed = heard;
+            freed.set(heard);
             atRest = !running;
-            if (worker != null) {
-                worker.interrupt();
-            }
         } finally {
             lock.unlock();
         }
+        occupant.shut();
+        loseWaiting();
         if (atRest) {
             submit(this::finish);
         } else {
@@ -230,29 +212,15 @@ final class WorldQueue<A extends Action, O extends Observation> {
     }
 
     private void leaveBehind() {
-        lock.lock();
-        try {
-            if (worker != null) {
-                leftBehind = true;
-                place.abandoned().left();
-                LOG.warn("a world goes on without its client session={}", id);
-            }
-        } finally {
-            lock.unlock();
+        if (occupant.leaveBehind()) {
+            LOG.warn("a world goes on without its client session={}", id);
         }
         free();
     }
 
     private void free() {
-        Runnable heard;
-        lock.lock();
-        try {
-            heard = freed;
-            freed = null;
-        } finally {
-            lock.unlock();
-        }
         slot.give();
+        var heard = freed.getAndSet(null);
         if (heard != null) {
             heard.run();
         }
@@ -276,16 +244,16 @@ final class WorldQueue<A extends Action, O extends Observation> {
         } catch (Throwable e) {
             LOG.warn("a world did not close cleanly session={}", id, e);
         } finally {
-            gone();
+            free();
+            loseWaiting();
+            over.run();
         }
     }
 
-    private void gone() {
-        free();
+    private void loseWaiting() {
         for (var call = poll(); call != null; call = poll()) {
             call.lost();
         }
-        over.run();
     }
 
     private @Nullable Call<A, O> poll() {
@@ -301,24 +269,13 @@ final class WorldQueue<A extends Action, O extends Observation> {
         try {
             place.threads().execute(task);
         } catch (RejectedExecutionException e) {
-            lock.lock();
-            try {
-                ended = true;
-            } finally {
-                lock.unlock();
-            }
-            gone();
+            finish(); // the server is down
         }
     }
 
     /** Whether nothing runs and nothing waits. */
     boolean atRest() {
-        lock.lock();
-        try {
-            return !running;
-        } finally {
-            lock.unlock();
-        }
+        return !running;
     }
 
     /** When the world was made or a call that counts ended, in nanoseconds of the clock. */
