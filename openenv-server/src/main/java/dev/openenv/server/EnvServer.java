@@ -256,7 +256,7 @@ public final class EnvServer {
         var abandoned = new AbandonedThreads(MOST_ABANDONED_THREADS);
         var served = new Served<>(provider, settings.stepDeadline(), abandoned);
         var errors = new ErrorTexts(settings.hideErrors());
-        var threads = WorkThreads.open(settings.maxSessions() + HttpRoutes.MOST_CALLS + MOST_ABANDONED_THREADS);
+        var threads = WorkThreads.open(settings.maxSessions() + 2 * HttpRoutes.MOST_CALLS + MOST_ABANDONED_THREADS);
         var timer = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "openenv-watch");
             thread.setDaemon(true);
@@ -264,8 +264,11 @@ public final class EnvServer {
         });
         var place = new Workplace(threads, timer, abandoned, System::nanoTime);
         var sessions = new Sessions<>(served, settings, errors, place);
-        var sockets = new Sockets<>(sessions, settings, place);
-        var entrance = new Entrance<>(new HttpRoutes<>(served, settings, errors, threads), sockets);
+        var dialect = new McpDialect(errors);
+        var methods = new McpSessions<>(sessions, dialect);
+        var sockets = new Sockets<>(sessions, methods, settings, place);
+        var mcp = new McpHttp<>(sessions, methods, dialect, place);
+        var entrance = new Entrance<>(new HttpRoutes<>(served, settings, errors, threads, mcp), mcp, sockets);
         var undertow = Undertow.builder()
                 .addHttpListener(settings.port(), settings.host())
                 .setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))

@@ -17,18 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Frames<A extends Action, O extends Observation> implements Dialect<A, O> {
 
-    private static final Set<String> TYPES = Set.of("reset", "step", "state", "close");
+    private static final Set<String> TYPES = Set.of("reset", "step", "state", "mcp", "close");
     private static final String ID = "id";
 
     private final Served<A, O> served;
     private final ErrorTexts errors;
     private final Session<A, O> session;
+    private final McpSessions<A, O> mcp;
     private final boolean resumes;
 
-    Frames(Served<A, O> served, ErrorTexts errors, Session<A, O> session, boolean resumes) {
+    Frames(Served<A, O> served, ErrorTexts errors, Session<A, O> session, McpSessions<A, O> mcp, boolean resumes) {
         this.served = served;
         this.errors = errors;
         this.session = session;
+        this.mcp = mcp;
         this.resumes = resumes;
     }
 
@@ -79,6 +81,10 @@ final class Frames<A extends Action, O extends Observation> implements Dialect<A
         if (name.equals("close")) {
             refuseOthers(frame, "");
             return Reply.CLOSE;
+        }
+        if (name.equals("mcp")) {
+            var request = McpRequest.of(data(frame, false));
+            return Reply.of(mcp.onSocket(session, world, request).inFrame(), request.refusal() == null);
         }
         return resumes && frame.has(ID)
                 ? numbered(world, name, frame, text)

@@ -23,12 +23,14 @@ final class Sockets<A extends Action, O extends Observation> {
     private static final int REFUSED_MILLIS = 300;
 
     private final Sessions<A, O> sessions;
+    private final McpSessions<A, O> mcp;
     private final Settings settings;
     private final Workplace place;
     private final Set<SocketListener<A, O>> listeners = ConcurrentHashMap.newKeySet();
 
-    Sockets(Sessions<A, O> sessions, Settings settings, Workplace place) {
+    Sockets(Sessions<A, O> sessions, McpSessions<A, O> mcp, Settings settings, Workplace place) {
         this.sessions = sessions;
+        this.mcp = mcp;
         this.settings = settings;
         this.place = place;
     }
@@ -39,9 +41,28 @@ final class Sockets<A extends Action, O extends Observation> {
             var resumes = RESUME.equals(channel.getSubProtocol());
             var id = wanted(exchange);
             if (id == null) {
-                make(channel, resumes ? Lifetime.RESUMABLE : Lifetime.SOCKET, session -> frames(session, resumes));
+                var socket = new Socket(channel, place);
+                var session = sessions.create(resumes ? Lifetime.RESUMABLE : Lifetime.SOCKET);
+                if (session == null) {
+                    refuse(channel, socket, Frames.words(sessions.full()));
+                } else {
+                    make(channel, session, socket, frames(session, resumes));
+                }
             } else {
                 attach(channel, id, resumes);
+            }
+        };
+    }
+
+    /** What {@code WS /mcp} does with a socket. */
+    WebSocketConnectionCallback mcp() {
+        return (exchange, channel) -> {
+            var socket = new Socket(channel, place);
+            var session = sessions.create(Lifetime.SOCKET);
+            if (session == null) {
+                refuse(channel, socket, McpFrames.words(sessions.full()));
+            } else {
+                make(channel, session, socket, new McpFrames<>(mcp, session));
             }
         };
     }
@@ -54,21 +75,11 @@ final class Sockets<A extends Action, O extends Observation> {
     }
 
     private Dialect<A, O> frames(Session<A, O> session, boolean resumes) {
-        return new Frames<>(sessions.served(), sessions.errors(), session, resumes);
+        return new Frames<>(sessions.served(), sessions.errors(), session, mcp, resumes);
     }
 
-    private interface Speaking<A extends Action, O extends Observation> {
-        Dialect<A, O> in(Session<A, O> session);
-    }
-
-    private void make(WebSocketChannel channel, Lifetime lifetime, Speaking<A, O> speaking) {
-        var socket = new Socket(channel, place);
-        var session = sessions.create(lifetime);
-        if (session == null) {
-            refuse(channel, socket, Frames.words(sessions.full()));
-            return;
-        }
-        var link = link(session, socket, speaking.in(session));
+    private void make(WebSocketChannel channel, Session<A, O> session, Socket socket, Dialect<A, O> dialect) {
+        var link = link(session, socket, dialect);
         session.begin(link);
         listen(channel, socket, link);
         sessions.open(session, failure -> {
