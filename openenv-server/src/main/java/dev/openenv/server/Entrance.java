@@ -6,11 +6,6 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
-import io.undertow.websockets.WebSocketConnectionCallback;
-import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
-import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
-import java.util.List;
-import java.util.Set;
 
 /** Tells sockets from plain requests. Safe for many threads. */
 final class Entrance<A extends Action, O extends Observation> implements HttpHandler {
@@ -24,15 +19,8 @@ final class Entrance<A extends Action, O extends Observation> implements HttpHan
     Entrance(HttpRoutes<A, O> routes, McpHttp<A, O> mcp, Sockets<A, O> sockets) {
         this.routes = routes;
         this.mcp = mcp;
-        episodes = handshake(Set.of(Sockets.RESUME), sockets.episodes());
-        mcpSockets = handshake(Set.of(), sockets.mcp());
-    }
-
-    private static HttpHandler handshake(Set<String> subprotocols, WebSocketConnectionCallback then) {
-        return new WebSocketProtocolHandshakeHandler(
-                List.of(new Hybi13Handshake(subprotocols, false)),
-                then,
-                exchange -> HttpRoutes.detail(exchange, 400, "Not a WebSocket handshake of version 13"));
+        episodes = new Handshake(Sockets.RESUME, sockets.maxMessageBytes(), sockets.episodes());
+        mcpSockets = new Handshake(null, sockets.maxMessageBytes(), sockets.mcp());
     }
 
     @Override

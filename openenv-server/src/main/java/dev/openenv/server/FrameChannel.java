@@ -2,91 +2,62 @@ package dev.openenv.server;
 
 import io.undertow.connector.ByteBufferPool;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
-import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 import org.xnio.ssl.SslConnection;
 
 /**
  * One WebSocket on a connection that was upgraded. Unlike the library's own channel it writes on the thread that sends, so
- * that a reply costs no second thread, and keeps no buffer while nothing goes on. Safe for many threads.
+ * that a reply wakes no second thread, and keeps no buffer while nothing goes on. Safe for many threads.
  */
-final class FrameChannel {
-
-    /** Up to here head and payload are put together, which saves a write. */
-    private static final int SMALL = 8 << 10;
-
-    /** What is given to the system at once; it is copied into memory that each thread keeps. */
-    private static final int SLICE = 64 << 10;
+final class FrameChannel implements FrameReader.Sink {
 
     private static final int MOST_READS = 16;
 
     private final StreamConnection connection;
     private final ConduitStreamSourceChannel source;
-    private final ConduitStreamSinkChannel sink;
     private final ByteBufferPool buffers;
+    private final @Nullable String subprotocol;
     private final boolean encrypted;
     private final FrameReader reader;
-    private final FrameListener listener;
+    private final FrameWriter writer;
     private final AtomicBoolean gone = new AtomicBoolean();
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable ArrayDeque<Outgoing> queue;
-    private @Nullable Outgoing pong;
-    private boolean closeSent;
-    private boolean closeReceived;
-    private volatile boolean deaf;
+    private volatile @Nullable FrameListener listener;
 
-    private static final class Outgoing {
+    /** Whether what comes in is dropped: after a farewell, or when it is no WebSocket. */
+    private boolean deaf;
 
-        private ByteBuffer[] parts;
-        private final @Nullable Runnable sent;
-
-        private Outgoing(ByteBuffer[] parts, @Nullable Runnable sent) {
-            this.parts = parts;
-            this.sent = sent;
-        }
-    }
-
-    private final FrameReader.Sink received = new FrameReader.Sink() {
-        @Override
-        public void message(@Nullable String text) {
-            if (text == null) {
-                listener.binary();
-            } else {
-                listener.text(text);
-            }
-        }
-
-        @Override
-        public void control(int opcode, byte[] payload) throws BadFrameException {
-            FrameChannel.this.control(opcode, payload);
-        }
-    };
-
-    /** {@code limit} is how many bytes a message may have. */
-    FrameChannel(StreamConnection connection, ByteBufferPool buffers, long limit, FrameListener listener) {
+    /** {@code limit} is how many bytes a message may have; {@code subprotocol} is null when none was agreed upon. */
+    FrameChannel(StreamConnection connection, ByteBufferPool buffers, long limit, @Nullable String subprotocol) {
         this.connection = connection;
         this.buffers = buffers;
-        this.listener = listener;
+        this.subprotocol = subprotocol;
         source = connection.getSourceChannel();
-        sink = connection.getSinkChannel();
         encrypted = connection instanceof SslConnection;
         reader = new FrameReader(limit);
+        writer = new FrameWriter(connection.getSinkChannel());
     }
 
-    /** Begins to read. */
-    void start() {
+    /** What both sides speak, or null. */
+    @Nullable
+    String subprotocol() {
+        return subprotocol;
+    }
+
+    /** Begins to read, and to tell what comes in. Called once, on the IO thread. */
+    void listen(FrameListener value) {
+        listener = value;
+        if (gone.get()) {
+            value.gone();
+            return;
+        }
+        connection.getSinkChannel().setWriteListener(ready -> flush());
         source.setReadListener(ready -> read());
-        sink.setWriteListener(ready -> flush());
         source.wakeupReads();
     }
 
@@ -102,7 +73,7 @@ final class FrameChannel {
                 }
                 buffer.flip();
                 if (!deaf) {
-                    reader.feed(buffer, received);
+                    reader.feed(buffer, this);
                 }
                 if (count == 0 || (!encrypted && count < buffer.capacity()) || !source.isReadResumed()) {
                     return;
@@ -111,10 +82,128 @@ final class FrameChannel {
             source.wakeupReads();
         } catch (BadFrameException e) {
             deaf = true;
-            listener.farewell();
+            heard().farewell();
             close(e.code(), e.reason());
         } catch (IOException e) {
             cut();
+        }
+    }
+
+    @Override
+    public void message(@Nullable String text) {
+        if (text == null) {
+            heard().binary();
+        } else {
+            heard().text(text);
+        }
+    }
+
+    @Override
+    public void control(int opcode, byte[] payload) throws BadFrameException {
+        switch (opcode) {
+            case FrameReader.PING -> {
+                heard().sign();
+                send(FrameReader.PONG, payload, null);
+            }
+            case FrameReader.PONG -> heard().sign();
+            default -> farewell(payload);
+        }
+    }
+
+    /** Both have said farewell now, or will have: this side hangs up then, as the standard has it. */
+    private void farewell(byte[] payload) throws BadFrameException {
+        var code = CloseCode.read(payload);
+        deaf = true;
+        heard().farewell();
+        if (writer.closing()) {
+            hangUp();
+        } else {
+            send(FrameReader.CLOSE, CloseCode.bytes(code == CloseCode.NONE ? Socket.NORMAL : code, ""), this::hangUp);
+        }
+    }
+
+    private void hangUp() {
+        if (writer.empty()) {
+            cut();
+        }
+    }
+
+    private FrameListener heard() {
+        return Objects.requireNonNull(listener);
+    }
+
+    boolean open() {
+        return !gone.get() && connection.isOpen();
+    }
+
+    /** Whether this side has said farewell. */
+    boolean closing() {
+        return writer.closing();
+    }
+
+    /** Sends a text; {@code sent} runs, on any thread, when the system has taken it, and never when it could not. */
+    void text(byte[] utf8, Runnable sent) {
+        send(FrameReader.TEXT, utf8, sent);
+    }
+
+    void ping() {
+        send(FrameReader.PING, new byte[0], null);
+    }
+
+    /** Says farewell; the connection ends when the other side has answered. */
+    void close(int code, String reason) {
+        send(FrameReader.CLOSE, CloseCode.bytes(code, reason), null);
+    }
+
+    private void send(int opcode, byte[] payload, @Nullable Runnable sent) {
+        if (!encrypted || Thread.currentThread() == connection.getIoThread()) {
+            write(opcode, payload, sent);
+            return;
+        }
+        try { // an encrypted connection reads and writes on one thread only
+            connection.getIoThread().execute(() -> write(opcode, payload, sent));
+        } catch (RejectedExecutionException e) {
+            cut();
+        }
+    }
+
+    private void write(int opcode, byte[] payload, @Nullable Runnable sent) {
+        try {
+            writer.send(opcode, payload, sent);
+        } catch (IOException e) {
+            cut();
+        }
+    }
+
+    private void flush() {
+        try {
+            writer.flush();
+        } catch (IOException e) {
+            cut();
+        }
+    }
+
+    void suspend() {
+        source.suspendReads();
+    }
+
+    void resume() {
+        source.wakeupReads();
+    }
+
+    /** Ends the connection now. */
+    void cut() {
+        IoUtils.safeClose(connection);
+        gone();
+    }
+
+    /** The connection was closed, by whomever. */
+    void gone() {
+        if (gone.compareAndSet(false, true)) {
+            var told = listener;
+            if (told != null) {
+                told.gone();
+            }
         }
     }
 }

@@ -9,10 +9,10 @@ interface FrameListener {
     /** A whole binary message, which was not kept. */
     void binary();
 
-    /** A ping or pong: the other side is alive. */
+    /** A ping, which is answered, or a pong: the other side is alive. */
     void sign();
 
-    /** The other side said farewell; it is answered after this. */
+    /** The other side said farewell, or what it says is refused for good; it is answered after this. */
     void farewell();
 
     /** The connection is no more; comes once. */

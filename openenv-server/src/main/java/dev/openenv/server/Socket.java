@@ -1,11 +1,6 @@
 package dev.openenv.server;
 
-import io.undertow.websockets.core.WebSocketCallback;
-import io.undertow.websockets.core.WebSocketChannel;
-import io.undertow.websockets.core.WebSockets;
-import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
-import org.xnio.IoUtils;
 
 /** One WebSocket: sends without holding a thread, closes for certain. Safe for many threads. */
 final class Socket {
@@ -20,35 +15,27 @@ final class Socket {
     /** How long a client may take to answer a close. */
     private static final int CLOSE_LIMIT_MILLIS = 2_000;
 
-    private final WebSocketChannel channel;
+    private final FrameChannel channel;
     private final Workplace place;
 
     /** When the last text was given to the channel; 0 when the client's side has it. */
     private volatile long sendingSince;
 
-    Socket(WebSocketChannel channel, Workplace place) {
+    Socket(FrameChannel channel, Workplace place) {
         this.channel = channel;
         this.place = place;
     }
 
     boolean open() {
-        return channel.isOpen();
+        return channel.open();
     }
 
     /** Sends a text; {@code sent} runs when the client's side has taken it, and never when the socket broke. */
     void send(byte[] utf8, Runnable sent) {
         sendingSince = place.now() | 1;
-        WebSockets.sendText(ByteBuffer.wrap(utf8), channel, new WebSocketCallback<Void>() {
-            @Override
-            public void complete(WebSocketChannel same, Void nothing) {
-                sendingSince = 0;
-                sent.run();
-            }
-
-            @Override
-            public void onError(WebSocketChannel same, Void nothing, Throwable problem) {
-                cut();
-            }
+        channel.text(utf8, () -> {
+            sendingSince = 0;
+            sent.run();
         });
     }
 
@@ -61,25 +48,23 @@ final class Socket {
     }
 
     void ping() {
-        WebSockets.sendPing(ByteBuffer.allocate(0), channel, null);
+        channel.ping();
     }
 
     void suspend() {
-        channel.suspendReceives();
+        channel.suspend();
     }
 
     void resume() {
-        channel.resumeReceives();
+        channel.resume();
     }
 
     void close(int code, String reason) {
-        if (channel.isOpen() && !channel.isCloseFrameSent()) {
-            WebSockets.sendClose(code, reason, channel, null);
-        }
+        channel.close(code, reason);
         place.later(this::cut, CLOSE_LIMIT_MILLIS);
     }
 
     void cut() {
-        IoUtils.safeClose(channel);
+        channel.cut();
     }
 }

@@ -2,9 +2,7 @@ package dev.openenv.server;
 
 import dev.openenv.Action;
 import dev.openenv.Observation;
-import io.undertow.websockets.WebSocketConnectionCallback;
-import io.undertow.websockets.core.WebSocketChannel;
-import io.undertow.websockets.spi.WebSocketHttpExchange;
+import io.undertow.server.HttpServerExchange;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +33,14 @@ final class Sockets<A extends Action, O extends Observation> {
         this.place = place;
     }
 
+    int maxMessageBytes() {
+        return settings.maxMessageBytes();
+    }
+
     /** What {@code /ws} does with a socket. */
-    WebSocketConnectionCallback episodes() {
+    Handshake.Opened episodes() {
         return (exchange, channel) -> {
-            var resumes = RESUME.equals(channel.getSubProtocol());
+            var resumes = RESUME.equals(channel.subprotocol());
             var id = wanted(exchange);
             if (id == null) {
                 var socket = new Socket(channel, place);
@@ -55,7 +57,7 @@ final class Sockets<A extends Action, O extends Observation> {
     }
 
     /** What {@code WS /mcp} does with a socket. */
-    WebSocketConnectionCallback mcp() {
+    Handshake.Opened mcp() {
         return (exchange, channel) -> {
             var socket = new Socket(channel, place);
             var session = sessions.create(Lifetime.SOCKET);
@@ -68,9 +70,9 @@ final class Sockets<A extends Action, O extends Observation> {
     }
 
     /** The session that a client names: the last non-empty value counts. */
-    private static @Nullable String wanted(WebSocketHttpExchange exchange) {
-        var values = exchange.getRequestParameters().get("session_id");
-        var last = values == null || values.isEmpty() ? "" : values.get(values.size() - 1);
+    private static @Nullable String wanted(HttpServerExchange exchange) {
+        var values = exchange.getQueryParameters().get("session_id");
+        var last = values == null || values.isEmpty() ? "" : values.getLast();
         return last.isEmpty() ? null : last;
     }
 
@@ -78,7 +80,7 @@ final class Sockets<A extends Action, O extends Observation> {
         return new Frames<>(sessions.served(), sessions.errors(), session, mcp, resumes);
     }
 
-    private void make(WebSocketChannel channel, Session<A, O> session, Socket socket, Dialect<A, O> dialect) {
+    private void make(FrameChannel channel, Session<A, O> session, Socket socket, Dialect<A, O> dialect) {
         var link = link(session, socket, dialect);
         session.begin(link);
         listen(channel, socket, link);
@@ -89,7 +91,7 @@ final class Sockets<A extends Action, O extends Observation> {
         });
     }
 
-    private void attach(WebSocketChannel channel, String id, boolean resumes) {
+    private void attach(FrameChannel channel, String id, boolean resumes) {
         var socket = new Socket(channel, place);
         var session = sessions.find(id);
         var link = session == null ? null : link(session, socket, frames(session, resumes));
@@ -110,17 +112,15 @@ final class Sockets<A extends Action, O extends Observation> {
         return new SocketLink<>(session, socket, dialect, settings.maxMessageBytes());
     }
 
-    private void refuse(WebSocketChannel channel, Socket socket, byte[] words) {
+    private void refuse(FrameChannel channel, Socket socket, byte[] words) {
         listen(channel, socket, null);
         socket.send(words, () -> place.later(() -> socket.close(Socket.NORMAL, ""), REFUSED_MILLIS));
     }
 
-    private void listen(WebSocketChannel channel, Socket socket, @Nullable SocketLink<A, O> link) {
-        var listener = new SocketListener<>(this, socket, link, settings.maxMessageBytes(), place.nanoTime());
+    private void listen(FrameChannel channel, Socket socket, @Nullable SocketLink<A, O> link) {
+        var listener = new SocketListener<>(this, socket, link, place.nanoTime());
         listeners.add(listener);
-        channel.addCloseTask(closed -> listener.gone());
-        channel.getReceiveSetter().set(listener);
-        channel.resumeReceives();
+        channel.listen(listener);
     }
 
     /** Looks after every socket and session; called about once a second. */
