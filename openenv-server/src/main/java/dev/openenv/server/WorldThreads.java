@@ -26,8 +26,10 @@ final class WorldThreads extends AbstractExecutorService {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    /** How many looks it takes to forget a quarter of what an earlier wait taught. */
-    private static final int LOOKS_TO_CALM = 32;
+    /** After how many looks it is asked whether the threads are busy with what takes long. */
+    private static final int PERIOD = 16;
+
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     private final int few;
     private final int most;
@@ -58,6 +60,7 @@ final class WorldThreads extends AbstractExecutorService {
 
         private final Thread thread = new Thread(this, "openenv-world-" + number.incrementAndGet());
         private volatile boolean called = true;
+        private volatile boolean busy = true;
 
         private void call() {
             called = true;
@@ -68,10 +71,12 @@ final class WorldThreads extends AbstractExecutorService {
         public void run() {
             while (called) {
                 called = false;
+                busy = true;
                 for (var task = queue.poll(); task != null; task = queue.poll()) {
                     taken.incrementAndGet();
                     work(task);
                 }
+                busy = false;
                 resting.addFirst(this);
                 awake.decrementAndGet();
                 if (shut || !queue.isEmpty()) {
@@ -141,24 +146,48 @@ final class WorldThreads extends AbstractExecutorService {
     }
 
     private void lookOut() {
-        var calm = 0;
+        var looks = 0;
+        var addedThen = 0L;
+        var takenThen = 0L;
         while (!shut) {
-            lookoutRests = true;
-            while (!shut && queue.isEmpty()) {
-                LockSupport.park(this);
-            }
-            lookoutRests = false;
-            var before = added.get();
-            LockSupport.parkNanos(this, LOOK_NANOS);
-            var waiting = before - taken.get();
-            if (waiting > 0) {
-                wanted = Math.min(most, 2 * wanted);
-                for (var i = 0; i < waiting && awake.get() < wanted; i++) {
-                    wake(wanted);
+            if (queue.isEmpty()) {
+                lookoutRests = true;
+                while (!shut && queue.isEmpty()) {
+                    LockSupport.park(this);
                 }
-            } else if (++calm % LOOKS_TO_CALM == 0) {
-                wanted -= (wanted - few + 3) / 4;
+                lookoutRests = false;
             }
+            var before = added.get();
+            var done = taken.get();
+            LockSupport.parkNanos(this, LOOK_NANOS);
+            if (taken.get() < before && taken.get() == done && allHeldUp()) {
+                grow(2 * wanted);
+            }
+            if (++looks % PERIOD == 0) {
+                if (taken.get() < addedThen && taken.get() - takenThen < (long) PERIOD * awake.get()) {
+                    grow(wanted < CORES ? wanted + 1 : 2 * wanted); // busy with what takes long
+                } else {
+                    wanted -= (wanted - few + 3) / 4;
+                }
+                addedThen = added.get();
+                takenThen = taken.get();
+            }
+        }
+    }
+
+    private boolean allHeldUp() {
+        for (var worker : workers) {
+            if (worker.busy && worker.thread.getState() == Thread.State.RUNNABLE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void grow(int threads) {
+        wanted = Math.min(most, threads);
+        for (var waiting = added.get() - taken.get(); waiting > 0 && awake.get() < wanted; waiting--) {
+            wake(wanted);
         }
     }
 
