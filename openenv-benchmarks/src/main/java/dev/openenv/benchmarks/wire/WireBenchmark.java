@@ -146,10 +146,6 @@ public final class WireBenchmark {
                 continue;
             }
             try (var process = contest.start(server)) {
-                try (var warmUp = ClosedLoop.sockets(process.address(), 64)) {
-                    warmUp.once(RESET);
-                    warmUp.run(STEP, WARM_UP);
-                }
                 var before = process.residentBytes();
                 var threads = process.threads();
                 try (var loop = ClosedLoop.sockets(process.address(), sessions)) {
@@ -160,8 +156,8 @@ public final class WireBenchmark {
                     var after = process.residentBytes();
                     memory.put(server, (after - before) / 1024.0 / sessions);
                     notes.add(String.format(
-                            "%d sessions, %s: %.2f %% of %d calls answered, all at once; %d MB after 64 busy sessions, %d MB held;"
-                                    + " %d threads before, %d held; open files at most: server %s",
+                            "%d sessions, %s: %.2f %% of %d calls answered, all at once; %d MB at rest, %d MB held;"
+                                    + " %d threads at rest, %d held; open files at most: server %s",
                             sessions,
                             server,
                             100.0 * answered / (sessions * (ROUNDS + 1L)),
