@@ -79,7 +79,7 @@ final class WorldThreads extends AbstractExecutorService {
                 busy = false;
                 resting.addFirst(this);
                 awake.decrementAndGet();
-                if (shut || !queue.isEmpty()) {
+                if (!queue.isEmpty()) {
                     wake(wanted); // came in before the rest was seen
                 }
                 rest();
@@ -90,12 +90,12 @@ final class WorldThreads extends AbstractExecutorService {
         private void rest() {
             var end = System.nanoTime() + REST_NANOS;
             while (!called) {
-                Thread.interrupted();
-                LockSupport.parkNanos(this, REST_NANOS);
-                if (shut || (!called && System.nanoTime() - end > 0)) {
-                    if (resting.remove(this)) {
-                        return;
-                    }
+                if (!shut && System.nanoTime() - end < 0) {
+                    Thread.interrupted();
+                    LockSupport.parkNanos(this, REST_NANOS);
+                } else if (resting.remove(this)) {
+                    return;
+                } else {
                     Thread.onSpinWait(); // being called
                 }
             }
