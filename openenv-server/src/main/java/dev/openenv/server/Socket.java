@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 
 /** One WebSocket: sends without holding a thread, closes for certain. Safe for many threads. */
@@ -24,6 +26,7 @@ final class Socket {
 
     private final WebSocketChannel channel;
     private final ScheduledExecutorService timer;
+    private final AtomicReference<byte @Nullable []> nextPong = new AtomicReference<>();
 
     Socket(WebSocketChannel channel, ScheduledExecutorService timer) {
         this.channel = channel;
@@ -55,6 +58,35 @@ final class Socket {
 
     void ping() {
         WebSockets.sendPing(ByteBuffer.allocate(0), channel, null);
+    }
+
+    /**
+     * Answers a ping. While an answer is under way only the latest ping waits for one, as RFC 6455 5.5.3 allows: a client
+     * that pings and does not read cannot fill the memory.
+     */
+    void pong(byte[] payload) {
+        if (nextPong.getAndSet(payload) == null) {
+            sendPong(payload);
+        }
+    }
+
+    private void sendPong(byte[] payload) {
+        WebSockets.sendPong(ByteBuffer.wrap(payload), channel, new WebSocketCallback<Void>() {
+            @Override
+            public void complete(WebSocketChannel same, Void nothing) {
+                if (!nextPong.compareAndSet(payload, null)) {
+                    var latest = nextPong.get();
+                    if (latest != null) {
+                        sendPong(latest);
+                    }
+                }
+            }
+
+            @Override
+            public void onError(WebSocketChannel same, Void nothing, Throwable problem) {
+                cut();
+            }
+        });
     }
 
     void suspend() {

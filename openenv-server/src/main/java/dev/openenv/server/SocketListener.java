@@ -6,6 +6,7 @@ import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSockets;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,18 @@ final class SocketListener<A extends Action, O extends Observation> extends Abst
             session.offer(message);
         } else {
             socket.close(Socket.NORMAL, "");
+        }
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // the library has no other way to free the buffers
+    protected void onFullPingMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
+        lastSign = nanoTime.getAsLong();
+        var data = message.getData();
+        try {
+            socket.pong(WebSockets.mergeBuffers(data.getResource()).array());
+        } finally {
+            data.free();
         }
     }
 

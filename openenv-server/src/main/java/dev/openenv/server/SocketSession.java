@@ -265,7 +265,7 @@ final class SocketSession<A extends Action, O extends Observation> {
                 last.close();
             }
         } catch (Throwable e) {
-            LOG.warn("a world did not close cleanly session={}", id, e);
+            LOG.warn("a world did not close cleanly session={}", id, LogText.safe(e));
         } finally {
             slot.give();
             all.forget(this);

@@ -53,7 +53,7 @@ final class Sockets<A extends Action, O extends Observation> implements WebSocke
         this.timer = timer;
         this.abandoned = abandoned;
         this.nanoTime = nanoTime;
-        slots = new SessionSlots(settings.maxSessions());
+        slots = new SessionSlots(settings.maxSessions(), settings.exposure().listener());
     }
 
     @Override
@@ -118,7 +118,7 @@ final class Sockets<A extends Action, O extends Observation> implements WebSocke
         try {
             lookAfterAll();
         } catch (RuntimeException e) {
-            LOG.warn("a round of the watch failed", e);
+            LOG.warn("a round of the watch failed", LogText.safe(e));
         }
     }
 
