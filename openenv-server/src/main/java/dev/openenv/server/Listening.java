@@ -29,6 +29,7 @@ final class Listening {
         }
         var limit = Math.toIntExact(
                 Math.min(Integer.MAX_VALUE, exposure.requestLimit().toMillis()));
+        var idle = limit * 5L / 2; // so long may half a handshake of TLS last, too
         var mostConnections =
                 (int) Math.min(Integer.MAX_VALUE, (long) exposure.maxConnections() + REFUSABLE_CONNECTIONS);
         var undertow = builder.setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
@@ -37,7 +38,7 @@ final class Listening {
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MOST_HEAD_BYTES)
                 .setServerOption(UndertowOptions.MAX_HEADERS, MOST_HEADERS)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, limit)
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 75_000)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) Math.min(Integer.MAX_VALUE, idle))
                 .setSocketOption(Options.BACKLOG, 1024)
                 .setSocketOption(Options.CONNECTION_HIGH_WATER, mostConnections)
                 .setSocketOption(Options.CONNECTION_LOW_WATER, mostConnections)
