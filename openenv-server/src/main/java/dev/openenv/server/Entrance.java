@@ -7,6 +7,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
+import io.undertow.websockets.WebSocketConnectionCallback;
 import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
 import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
 import java.util.List;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Entrance<A extends Action, O extends Observation> implements HttpHandler {
 
     private final HttpRoutes<A, O> routes;
-    private final HttpHandler handshake;
+    private final McpHttp<A, O> mcp;
+    private final HttpHandler episodes;
+    private final HttpHandler mcpSockets;
     private final Exposure exposure;
     private final ErrorTexts errors;
     private final Connections connections;
@@ -25,17 +28,23 @@ final class Entrance<A extends Action, O extends Observation> implements HttpHan
     private final @Nullable HttpHandler metrics;
     private volatile boolean shut;
 
-    Entrance(HttpRoutes<A, O> routes, Sockets<A, O> sockets, Exposure exposure, ErrorTexts errors) {
+    Entrance(HttpRoutes<A, O> routes, McpHttp<A, O> mcp, Sockets<A, O> sockets, Exposure exposure, ErrorTexts errors) {
         this.routes = routes;
+        this.mcp = mcp;
         this.exposure = exposure;
         this.errors = errors;
         connections = new Connections(exposure.maxConnections());
         clock = new RequestClock(exposure.requestLimit(), exposure.listener());
         var text = exposure.metrics();
         metrics = text == null ? null : new MetricsRoute(text);
-        handshake = new WebSocketProtocolHandshakeHandler(
-                List.of(new Hybi13Handshake(Set.of(), false)),
-                sockets,
+        episodes = handshake(Set.of(Sockets.RESUME), sockets.episodes());
+        mcpSockets = handshake(Set.of(), sockets.mcp());
+    }
+
+    private static HttpHandler handshake(Set<String> subprotocols, WebSocketConnectionCallback then) {
+        return new WebSocketProtocolHandshakeHandler(
+                List.of(new Hybi13Handshake(subprotocols, false)),
+                then,
                 exchange -> HttpRoutes.detail(exchange, 400, "Not a WebSocket handshake of version 13"));
     }
 
@@ -87,7 +96,9 @@ final class Entrance<A extends Action, O extends Observation> implements HttpHan
     private void route(HttpServerExchange exchange) throws Exception {
         if (isUpgrade(exchange)) {
             if (exchange.getRequestPath().equals("/ws")) {
-                handshake.handleRequest(exchange);
+                episodes.handleRequest(exchange);
+            } else if (exchange.getRequestPath().equals("/mcp")) {
+                mcpSockets.handleRequest(exchange);
             } else {
                 exchange.setStatusCode(403);
                 exchange.endExchange();
@@ -113,7 +124,7 @@ final class Entrance<A extends Action, O extends Observation> implements HttpHan
 
     /** Whether no plain call runs. */
     boolean idle() {
-        return routes.idle();
+        return routes.idle() && mcp.idle();
     }
 
     /** How many connections there are that have sent a request. */

@@ -9,6 +9,8 @@ import dev.openenv.ResetOptions;
 import dev.openenv.json.JsonObject;
 import dev.openenv.provider.LenientOpening;
 import dev.openenv.server.ServerListener.Operation;
+import dev.openenv.tools.ToolAction;
+import dev.openenv.tools.Tools;
 import dev.openenv.wire.RawReward;
 import dev.openenv.wire.StepKeywords;
 import dev.openenv.wrap.AbandonedThreads;
@@ -81,7 +83,7 @@ final class Served<A extends Action, O extends Observation> {
     }
 
     /** One world. Confined to one thread at a time. */
-    final class World implements AutoCloseable {
+    final class World implements McpWorld, AutoCloseable {
 
         private final Environment<A, O> environment;
         private final @Nullable StepKeywords keywords;
@@ -113,6 +115,21 @@ final class Served<A extends Action, O extends Observation> {
                     .put("step_count", state.stepCount())
                     .putAll(state.values())
                     .build();
+        }
+
+        @Override
+        public @Nullable Tools tools() {
+            return environment.find(Tools.class).orElse(null);
+        }
+
+        @Override
+        public boolean takesToolActions() {
+            return provider.actionCodec().type() == ToolAction.class;
+        }
+
+        @Override
+        public WireResult stepTool(JsonObject action) {
+            return step(action(action), JsonObject.empty());
         }
 
         @Override
