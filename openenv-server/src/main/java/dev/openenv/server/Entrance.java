@@ -11,6 +11,7 @@ import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
 import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Tells sockets from plain requests. Safe for many threads. */
 final class Entrance<A extends Action, O extends Observation> implements HttpHandler {
@@ -19,6 +20,7 @@ final class Entrance<A extends Action, O extends Observation> implements HttpHan
     private final McpHttp<A, O> mcp;
     private final HttpHandler episodes;
     private final HttpHandler mcpSockets;
+    private final AtomicLong order = new AtomicLong();
     private volatile boolean shut;
 
     Entrance(HttpRoutes<A, O> routes, McpHttp<A, O> mcp, Sockets<A, O> sockets) {
@@ -43,6 +45,7 @@ final class Entrance<A extends Action, O extends Observation> implements HttpHan
         } else if (!isUpgrade(exchange)) {
             routes.handleRequest(exchange);
         } else if (exchange.getRequestPath().equals("/ws")) {
+            exchange.putAttachment(Sockets.ORDER, order.incrementAndGet());
             episodes.handleRequest(exchange);
         } else if (exchange.getRequestPath().equals("/mcp")) {
             mcpSockets.handleRequest(exchange);
