@@ -254,7 +254,7 @@ public final class EnvServer {
     private static <A extends Action, O extends Observation> RunningServer start(
             EnvironmentProvider<A, O> provider, Settings settings) {
         var abandoned = new AbandonedThreads(MOST_ABANDONED_THREADS);
-        var served = new Served<>(provider, settings.stepDeadline(), abandoned);
+        var served = new Served<>(provider, settings.mode(), settings.stepDeadline(), abandoned);
         var errors = new ErrorTexts(settings.hideErrors());
         var threads = WorkThreads.open(settings.maxSessions() + 2 * HttpRoutes.MOST_CALLS + MOST_ABANDONED_THREADS);
         var timer = Executors.newSingleThreadScheduledExecutor(task -> {
