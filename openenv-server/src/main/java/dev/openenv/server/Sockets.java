@@ -96,18 +96,21 @@ final class Sockets<A extends Action, O extends Observation> {
 
     private void attach(WebSocketChannel channel, String id, boolean resumes, long order) {
         var socket = new Socket(channel, place);
-        var session = sessions.find(id);
-        var link = session == null ? null : link(session, socket, frames(session, resumes));
-        var outcome = link == null ? Session.Outcome.UNKNOWN : session.attach(link, resumes, order);
         var shown = WellFormed.text(id);
-        switch (outcome) {
+        var session = sessions.find(id);
+        var unknown = Farewell.session("Unknown session_id: " + shown);
+        if (session == null) {
+            refuse(channel, socket, Frames.words(unknown));
+            return;
+        }
+        var link = link(session, socket, frames(session, resumes));
+        switch (session.attach(link, resumes, order)) {
             case DONE -> listen(channel, socket, link);
-            case TAKEN ->
-                refuse(
-                        channel,
-                        socket,
-                        Frames.words(Farewell.session("Session " + shown + " already has an attached WebSocket")));
-            default -> refuse(channel, socket, Frames.words(Farewell.session("Unknown session_id: " + shown)));
+            case TAKEN -> {
+                var taken = Farewell.session("Session " + shown + " already has an attached WebSocket");
+                refuse(channel, socket, Frames.words(taken));
+            }
+            default -> refuse(channel, socket, Frames.words(unknown));
         }
     }
 
@@ -126,6 +129,9 @@ final class Sockets<A extends Action, O extends Observation> {
         channel.addCloseTask(closed -> listener.gone());
         channel.getReceiveSetter().set(listener);
         channel.resumeReceives();
+        if (!channel.isOpen()) {
+            listener.gone(); // it was closed before it had the task
+        }
     }
 
     /** Looks after every socket and session; called about once a second. */
