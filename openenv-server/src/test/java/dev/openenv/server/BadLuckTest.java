@@ -161,7 +161,9 @@ class BadLuckTest {
     private void atRest(RunningServer server) {
         eventually("no session is left", () -> server.sessions() == 0);
         eventually("no connection is left", () -> server.connections() == 0);
-        eventually("no world is left", () -> tally.closed.get() == tally.opened.get());
+        eventually(
+                "no world is left of " + tally.opened + ", closed " + tally.closed,
+                () -> tally.closed.get() == tally.opened.get());
     }
 
     private void chaos(RunningServer server) throws Exception {
