@@ -122,6 +122,11 @@ final class RawHttp implements AutoCloseable {
     }
 
     String read() throws IOException {
+        return read(false);
+    }
+
+    /** {@code headOnly} when there is no body, whatever the head says. */
+    String read(boolean headOnly) throws IOException {
         var all = new ByteArrayOutputStream();
         try {
             for (var next = in.read(); next >= 0; next = in.read()) {
@@ -129,7 +134,7 @@ final class RawHttp implements AutoCloseable {
                 if (next == '\n' || next == '}') {
                     var text = all.toString(StandardCharsets.ISO_8859_1);
                     var body = text.indexOf("\r\n\r\n");
-                    if (body > 0 && text.length() - body - 4 >= length(text)) {
+                    if (body > 0 && (headOnly || text.length() - body - 4 >= length(text))) {
                         return text;
                     }
                 }
