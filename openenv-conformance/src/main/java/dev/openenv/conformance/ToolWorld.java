@@ -19,6 +19,7 @@ import dev.openenv.wire.StepKeywords;
 import dev.openenv.wrap.AbandonedThreads;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A world of nine tools; see {@link ConformanceWorlds#tools}. It never ends its own episode, counts steps from the last
@@ -27,11 +28,11 @@ import java.util.UUID;
 public final class ToolWorld implements Environment<ToolAction, ToolObservation>, Tools, ToolModes, StepKeywords {
 
     private final ToolSet all;
-    private ToolSet tools;
+    private volatile ToolSet tools;
     private final ToolSteps steps;
     private String episodeId = "fresh";
     private long count;
-    private long tally;
+    private final AtomicLong tally = new AtomicLong();
 
     /**
      * A world before its first reset, in simulation.
@@ -42,7 +43,7 @@ public final class ToolWorld implements Environment<ToolAction, ToolObservation>
     public ToolWorld(boolean modeTools, AbandonedThreads abandoned) {
         var builder = ToolSet.builder();
         ConformanceTools.add(builder);
-        builder.add(ConformanceTools.TALLY, arguments -> ++tally);
+        builder.add(ConformanceTools.TALLY, arguments -> tally.incrementAndGet());
         if (modeTools) {
             ConformanceTools.addThoseOfModes(builder);
         }
@@ -75,7 +76,7 @@ public final class ToolWorld implements Environment<ToolAction, ToolObservation>
     public StepResult<ToolObservation> reset(ResetOptions options) {
         episodeId = options.episodeId().orElseGet(() -> UUID.randomUUID().toString());
         count = 0;
-        tally = 0;
+        tally.set(0);
         var values = options.values();
         var seed = options.originalSeed().<Object>map(number -> number).orElse(values.get("seed"));
         var extra = values.without("seed").names().stream().sorted().toList();
@@ -86,7 +87,7 @@ public final class ToolWorld implements Environment<ToolAction, ToolObservation>
     @Override
     public StepResult<ToolObservation> step(ToolAction action) {
         count++;
-        return StepResult.of(steps.answer(action));
+        return steps.step(action);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a tool's arguments against its input schema; see {@link ToolSet} for what is checked. Immutable. */
@@ -14,6 +15,8 @@ final class ArgumentCheck {
 
     private static final int MOST_PROBLEMS = 20;
     private static final int LONGEST_NUMBER = 1_000;
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
     private final String tool;
     private final JsonObject schema;
@@ -208,15 +211,12 @@ final class ArgumentCheck {
     }
 
     private static @Nullable Object number(String text) {
-        if (text.length() > LONGEST_NUMBER || text.matches(".*[dDfFxXN]\\s*")) {
+        var trimmed = text.length() > LONGEST_NUMBER ? "" : text.strip();
+        if (!NUMBER.matcher(trimmed).matches()) {
             return null;
         }
-        try {
-            var number = Double.parseDouble(text.strip());
-            return Double.isFinite(number) ? number : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        var number = Double.parseDouble(trimmed);
+        return Double.isFinite(number) ? number : null;
     }
 
     private static Object whole(BigInteger number) {

@@ -16,7 +16,7 @@ final class SchemaWords {
             return "one of " + joined(choices.get(), ", ");
         }
         if (schema.has("const")) {
-            return ToolJson.text(schema.get("const"));
+            return ToolJson.shown(schema.get("const"));
         }
         var alternatives = schema.list("anyOf").or(() -> schema.list("oneOf"));
         if (alternatives.isPresent()) {
@@ -40,7 +40,7 @@ final class SchemaWords {
     }
 
     private static String joined(List<?> values, String separator) {
-        return values.stream().map(ToolJson::text).collect(Collectors.joining(separator));
+        return values.stream().map(ToolJson::shown).collect(Collectors.joining(separator));
     }
 
     private static String type(@Nullable Object type) {

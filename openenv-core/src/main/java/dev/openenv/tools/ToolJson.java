@@ -96,7 +96,7 @@ public final class ToolJson {
         }
         var pieces = new ArrayList<ToolContent>();
         for (var item : object.list("content").get()) {
-            pieces.add(item instanceof JsonObject piece ? piece(piece) : new ToolContent.Text(text(item)));
+            pieces.add(item instanceof JsonObject piece ? piece(piece) : new ToolContent.Text(shown(item)));
         }
         var structured = object.object("structured_content").or(() -> object.object("structuredContent"));
         return ToolResult.content(pieces)
@@ -136,13 +136,17 @@ public final class ToolJson {
         return new ToolContent.Other(json);
     }
 
-    /** A text as it is, anything else as JSON. */
-    static String text(@Nullable Object value) {
-        if (value instanceof String text) {
-            return text;
-        }
-        var wrapped = JsonText.write(JsonObject.of("result", value));
-        return wrapped.substring(WRAPPER.length(), wrapped.length() - 1);
+    /** The member {@code result} of an object of one: a text as it is, anything else as JSON. Refuses unwritable ones. */
+    static String text(JsonObject wrapped) {
+        var json = JsonText.write(wrapped);
+        return wrapped.get("result") instanceof String text
+                ? text
+                : json.substring(WRAPPER.length(), json.length() - 1);
+    }
+
+    /** As {@link #text} of any value. */
+    static String shown(@Nullable Object value) {
+        return text(JsonObject.of("result", value));
     }
 
     /** Descriptors of a list; what is no object is left out. */

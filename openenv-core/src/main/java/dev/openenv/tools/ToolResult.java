@@ -67,7 +67,7 @@ public final class ToolResult {
         var wrapped = JsonObject.of("result", value);
         var held = Objects.requireNonNull(wrapped.get("result"));
         var structured = held instanceof JsonObject object ? object : wrapped;
-        return new ToolResult(List.of(new ToolContent.Text(ToolJson.text(held))), structured, held, null, false);
+        return new ToolResult(List.of(new ToolContent.Text(ToolJson.text(wrapped))), structured, held, null, false);
     }
 
     /**

@@ -2,12 +2,15 @@ package dev.openenv.tools;
 
 import dev.openenv.CapacityException;
 import dev.openenv.DeadlineExceededException;
+import dev.openenv.StepResult;
 import dev.openenv.json.JsonObject;
 import dev.openenv.wire.StepKeywords;
 import dev.openenv.wrap.AbandonedThreads;
 import dev.openenv.wrap.TimedCalls;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * Answers tool actions in the steps of a world: what fails becomes an observation, and each call has a time limit, 30
@@ -20,7 +23,7 @@ import java.util.Objects;
  * private final ToolSteps steps = ToolSteps.of(tools);
  *
  * public StepResult<ToolObservation> step(ToolAction action) {
- *     return StepResult.of(steps.answer(action));
+ *     return steps.step(action);
  * }
  *
  * public void close() {
@@ -34,6 +37,7 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
     public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(30);
 
     private static final int MOST_ABANDONED_THREADS = 8;
+    private static final double MOST_NANOS = 4e18;
 
     private final Tools tools;
     private final Duration limit;
@@ -83,42 +87,56 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
     }
 
     /**
-     * The observation after an action. The limit of {@link #nextStep} is used up.
+     * What an action leads to. The limit of {@link #nextStep} is used up.
      *
      * @param action what the agent does
-     * @return a list or a reply; a failing tool is a reply with an error
-     * @throws RuntimeException only when the caller was interrupted, or listing the tools failed
+     * @return a list or a reply, without reward and end; a failing tool is a reply with an error
+     * @throws dev.openenv.OpenEnvException only when the calling thread was interrupted
      */
-    public ToolObservation answer(ToolAction action) {
+    public StepResult<ToolObservation> step(ToolAction action) {
         var time = nextLimit;
         nextLimit = limit;
-        return action instanceof CallTool call ? call(call, time) : ToolList.of(tools.list());
+        return action instanceof CallTool call ? StepResult.of(call(call, time)) : list(time);
+    }
+
+    private StepResult<ToolObservation> list(Duration time) {
+        try {
+            return StepResult.of(
+                    ToolList.of(calls.call("the list of tools", time, () -> attempt("list", tools::list))));
+        } catch (ToolException | DeadlineExceededException | CapacityException e) {
+            var why = JsonObject.of("error", words(e), "error_type", "list_tools_failed");
+            return StepResult.<ToolObservation>of(ToolList.of(List.of())).withMetadata(why);
+        }
     }
 
     private ToolReply call(CallTool call, Duration time) {
         var name = call.name();
         try {
-            return ToolReply.of(name, calls.call("tool '" + name + "'", time, () -> attempt(call)));
+            Supplier<ToolResult> body = () -> attempt(name, () -> tools.call(name, call.arguments()));
+            return ToolReply.of(name, calls.call("tool '" + name + "'", time, body));
         } catch (ToolException e) {
             return ToolReply.failed(name, e.error());
         } catch (DeadlineExceededException e) {
             var message = "Tool '" + name + "' timed out after " + seconds(e.limit()) + " seconds";
             return ToolReply.failed(name, ToolError.of(ToolErrorKind.TIMEOUT, message));
         } catch (CapacityException e) {
-            return ToolReply.failed(
-                    name, ToolError.of(ToolErrorKind.EXECUTION_ERROR, Objects.requireNonNullElse(e.getMessage(), "")));
+            return ToolReply.failed(name, ToolError.of(ToolErrorKind.EXECUTION_ERROR, words(e)));
         }
     }
 
     /** Nothing that a tool throws may look like a failure of the call itself. */
-    private ToolResult attempt(CallTool call) {
+    private static <T> T attempt(String name, Supplier<T> body) {
         try {
-            return Objects.requireNonNull(tools.call(call.name(), call.arguments()), "the tool's result");
+            return Objects.requireNonNull(body.get(), "the tool gave null");
         } catch (ToolException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw ToolException.failed(call.name(), e);
+            throw ToolException.failed(name, e);
         }
+    }
+
+    private static String words(Throwable e) {
+        return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
     }
 
     private static double seconds(Duration time) {
@@ -137,7 +155,7 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
     }
 
     private static Duration duration(double seconds) {
-        return Duration.ofNanos((long) Math.max(1, Math.min(seconds * 1e9, Long.MAX_VALUE / 2)));
+        return Duration.ofNanos((long) Math.max(1, Math.min(seconds * 1e9, MOST_NANOS)));
     }
 
     /**

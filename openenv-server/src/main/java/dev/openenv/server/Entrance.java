@@ -13,6 +13,7 @@ import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Turns away who may not come in, then tells sockets from plain requests. Safe for many threads. */
 final class Entrance<A extends Action, O extends Observation> implements HttpHandler {
@@ -26,6 +27,7 @@ final class Entrance<A extends Action, O extends Observation> implements HttpHan
     private final Connections connections;
     private final RequestClock clock;
     private final @Nullable HttpHandler metrics;
+    private final AtomicLong order = new AtomicLong();
     private volatile boolean shut;
 
     Entrance(HttpRoutes<A, O> routes, McpHttp<A, O> mcp, Sockets<A, O> sockets, Exposure exposure, ErrorTexts errors) {
@@ -96,6 +98,7 @@ final class Entrance<A extends Action, O extends Observation> implements HttpHan
     private void route(HttpServerExchange exchange) throws Exception {
         if (isUpgrade(exchange)) {
             if (exchange.getRequestPath().equals("/ws")) {
+                exchange.putAttachment(Sockets.ORDER, order.incrementAndGet());
                 episodes.handleRequest(exchange);
             } else if (exchange.getRequestPath().equals("/mcp")) {
                 mcpSockets.handleRequest(exchange);

@@ -418,16 +418,18 @@ public final class EnvServer {
         var abandoned = new AbandonedThreads(MOST_ABANDONED_THREADS);
         var served = new Served<>(
                 provider,
+                settings.mode(),
                 settings.stepDeadline(),
                 abandoned,
                 settings.exposure().listener());
         var errors = new ErrorTexts(settings.hideErrors());
-        var threads = WorkThreads.open(settings.maxSessions() + 2 * HttpRoutes.MOST_CALLS + MOST_ABANDONED_THREADS);
         var timer = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "openenv-watch");
             thread.setDaemon(true);
             return thread;
         });
+        var threads =
+                WorkThreads.open(settings.maxSessions() + 2 * HttpRoutes.MOST_CALLS + MOST_ABANDONED_THREADS, timer);
         var place = new Workplace(threads, timer, abandoned, System::nanoTime);
         var sessions = new Sessions<>(served, settings, errors, place);
         var dialect = new McpDialect(errors);

@@ -10,6 +10,8 @@ import dev.openenv.json.JsonObject;
 import dev.openenv.provider.LenientOpening;
 import dev.openenv.server.ServerListener.Operation;
 import dev.openenv.tools.ToolAction;
+import dev.openenv.tools.ToolMode;
+import dev.openenv.tools.ToolModes;
 import dev.openenv.tools.Tools;
 import dev.openenv.wire.RawReward;
 import dev.openenv.wire.StepKeywords;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Served<A extends Action, O extends Observation> {
 
     private final EnvironmentProvider<A, O> provider;
+    private final ToolMode toolMode;
     private final ActionReader<A> actions;
     private final @Nullable Duration stepDeadline;
     private final AbandonedThreads abandoned;
@@ -30,10 +33,12 @@ final class Served<A extends Action, O extends Observation> {
 
     Served(
             EnvironmentProvider<A, O> provider,
+            Mode mode,
             @Nullable Duration stepDeadline,
             AbandonedThreads abandoned,
             CarefulListener listener) {
         this.provider = provider;
+        toolMode = mode == Mode.PRODUCTION ? ToolMode.PRODUCTION : ToolMode.SIMULATION;
         this.actions = new ActionReader<>(provider.actionCodec());
         this.stepDeadline = stepDeadline;
         this.abandoned = abandoned;
@@ -93,6 +98,7 @@ final class Served<A extends Action, O extends Observation> {
             this.environment = environment;
             keywords = environment.find(StepKeywords.class).orElse(null);
             raw = environment.find(RawReward.class).orElse(null);
+            environment.find(ToolModes.class).ifPresent(modes -> modes.serveIn(toolMode));
         }
 
         WireResult reset(ResetOptions options) {

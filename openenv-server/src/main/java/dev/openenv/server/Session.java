@@ -27,6 +27,7 @@ final class Session<A extends Action, O extends Observation> {
     private boolean draining;
     private boolean ended;
     private long lastSeen;
+    private long lastOrder;
 
     /** {@code over} runs when the world is closed. */
     Session(String id, Lifetime lifetime, Workplace place, SessionSlots.Slot slot, Consumer<Session<A, O>> over) {
@@ -93,9 +94,9 @@ final class Session<A extends Action, O extends Observation> {
 
     /**
      * Gives the session to another socket. One that has negotiated resuming takes it from the socket that still hangs on
-     * it; only such a one gets a session that a socket has made.
+     * it, unless that one's handshake came later; only such a one gets a session that a socket has made.
      */
-    Outcome attach(SocketLink<A, O> next, boolean resumes) {
+    Outcome attach(SocketLink<A, O> next, boolean resumes, long order) {
         SocketLink<A, O> last;
         lock.lock();
         try {
@@ -106,6 +107,10 @@ final class Session<A extends Action, O extends Observation> {
             if (lifetime == Lifetime.SOCKET || (!resumes && (last != null || lifetime == Lifetime.RESUMABLE))) {
                 return Outcome.TAKEN;
             }
+            if (order < lastOrder) {
+                return Outcome.TAKEN;
+            }
+            lastOrder = order;
             link = next;
             lastSeen = place.now();
         } finally {
