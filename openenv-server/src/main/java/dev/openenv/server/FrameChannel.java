@@ -52,7 +52,7 @@ final class FrameChannel implements FrameReader.Sink {
     /** Begins to read, and to tell what comes in. Called once, on the IO thread. */
     void listen(FrameListener value) {
         listener = value;
-        if (gone.get()) {
+        if (gone.get()) { // it was closed before there was a listener
             value.gone();
             return;
         }

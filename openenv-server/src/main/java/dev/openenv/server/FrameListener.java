@@ -15,6 +15,6 @@ interface FrameListener {
     /** The other side said farewell, or what it says is refused for good; it is answered after this. */
     void farewell();
 
-    /** The connection is no more; comes once. */
+    /** The connection is no more; may be told twice. */
     void gone();
 }

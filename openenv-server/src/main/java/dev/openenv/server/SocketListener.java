@@ -56,7 +56,7 @@ final class SocketListener<A extends Action, O extends Observation> implements F
     @Override
     public void farewell() {
         if (link != null) {
-            link.leave(false);
+            link.closed();
         }
     }
 
@@ -64,7 +64,7 @@ final class SocketListener<A extends Action, O extends Observation> implements F
     public void gone() {
         all.forget(this);
         if (link != null) {
-            link.leave(false);
+            link.lost();
         }
     }
 
@@ -78,7 +78,7 @@ final class SocketListener<A extends Action, O extends Observation> implements F
         if (now - lastSign > 2 * PULSE) {
             socket.close(Socket.PING_UNANSWERED, "keepalive ping timeout");
             if (link != null) {
-                link.leave(false);
+                link.lost();
             }
         } else if (now - lastPing >= PULSE) {
             lastPing = now;
