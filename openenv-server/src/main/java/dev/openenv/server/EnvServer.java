@@ -429,7 +429,7 @@ public final class EnvServer {
             return thread;
         });
         var threads =
-                WorkThreads.open(settings.maxSessions() + 2 * HttpRoutes.MOST_CALLS + MOST_ABANDONED_THREADS, timer);
+                WorkThreads.open(settings.maxSessions() + 2 * HttpRoutes.MOST_CALLS + MOST_ABANDONED_THREADS);
         var place = new Workplace(threads, timer, abandoned, System::nanoTime);
         var sessions = new Sessions<>(served, settings, errors, place);
         var dialect = new McpDialect(errors);

@@ -4,6 +4,7 @@ import io.undertow.connector.ByteBufferPool;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
@@ -19,6 +20,12 @@ final class FrameChannel implements FrameReader.Sink {
 
     private static final int MOST_READS = 16;
 
+    /** More pings than this in a second are an attack. */
+    private static final int MOST_PINGS = 500;
+
+    private static final int POLICY = 1008;
+    private static final int CLOSE_LIMIT_SECONDS = 2;
+
     private final StreamConnection connection;
     private final ConduitStreamSourceChannel source;
     private final ByteBufferPool buffers;
@@ -31,6 +38,9 @@ final class FrameChannel implements FrameReader.Sink {
 
     /** Whether what comes in is dropped: after a farewell, or when it is no WebSocket. */
     private boolean deaf;
+
+    private long pingsSince = System.nanoTime();
+    private int pings;
 
     /** {@code limit} is how many bytes a message may have; {@code subprotocol} is null when none was agreed upon. */
     FrameChannel(StreamConnection connection, ByteBufferPool buffers, long limit, @Nullable String subprotocol) {
@@ -84,7 +94,16 @@ final class FrameChannel implements FrameReader.Sink {
             deaf = true;
             heard().farewell();
             close(e.code(), e.reason());
+            cutLater();
         } catch (IOException e) {
+            cut();
+        }
+    }
+
+    private void cutLater() {
+        try {
+            var unused = connection.getIoThread().executeAfter(this::cut, CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
             cut();
         }
     }
@@ -102,11 +121,23 @@ final class FrameChannel implements FrameReader.Sink {
     public void control(int opcode, byte[] payload) throws BadFrameException {
         switch (opcode) {
             case FrameReader.PING -> {
+                countPing();
                 heard().sign();
                 send(FrameReader.PONG, payload, null);
             }
             case FrameReader.PONG -> heard().sign();
             default -> farewell(payload);
+        }
+    }
+
+    private void countPing() throws BadFrameException {
+        var now = System.nanoTime();
+        if (now - pingsSince > TimeUnit.SECONDS.toNanos(1)) {
+            pingsSince = now;
+            pings = 0;
+        }
+        if (++pings > MOST_PINGS) {
+            throw new BadFrameException(POLICY, "too many pings");
         }
     }
 

@@ -1,8 +1,12 @@
 package dev.openenv.server;
 
+import static dev.openenv.server.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openenv.conformance.ConformanceWorlds;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -166,5 +170,33 @@ class WorldThreadsTest {
         assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         assertThatThrownBy(() -> threads.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void aThousandSessionsStepAtOnceOnFewThreads() throws Exception {
+        var before = Thread.activeCount();
+        try (var server = EnvServer.serve(ConformanceWorlds.echo())
+                .port(0)
+                .maxSessions(1_000)
+                .start()) {
+            var sockets = new ArrayList<QuietSocket>();
+            for (var i = 0; i < 1_000; i++) {
+                sockets.add(QuietSocket.open(server.port(), "/ws"));
+            }
+            for (var round = 1; round <= 3; round++) {
+                for (var socket : sockets) {
+                    socket.send("{\"type\":\"step\",\"data\":{\"message\":\"hi\"}}");
+                }
+                for (var socket : sockets) {
+                    assertThat(socket.receive()).contains("\"n\":" + round);
+                }
+            }
+            assertThat(server.sessions()).isEqualTo(1_000);
+            assertThat(Thread.activeCount() - before).isLessThanOrEqualTo(200);
+            for (var socket : sockets) {
+                socket.close();
+            }
+            eventually(() -> server.sessions() == 0, Duration.ofSeconds(10));
+        }
     }
 }
