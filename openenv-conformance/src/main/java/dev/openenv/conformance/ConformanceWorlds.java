@@ -21,6 +21,21 @@ public final class ConformanceWorlds {
      * @return its provider
      */
     public static InProcessProvider<EchoWorld.EchoAction, EchoWorld.EchoObservation> echo() {
-        return InProcessProvider.of(EchoWorld.class, EchoWorld::new).withName("EchoWorld");
+        return InProcessProvider.of(EchoWorld.class, EchoWorld::new)
+                .withName("echo_env")
+                .with(spec -> spec.title("EchoWorld"))
+                .withState(EchoState.class);
+    }
+
+    /**
+     * The tasks world: lists tasks in splits {@code train} (3) and {@code test} (2), and descriptors of every kind. A reset
+     * with {@code split} and {@code index} asks that task's question; {@code yes} is always right.
+     *
+     * @return its provider
+     */
+    public static InProcessProvider<TaskWorld.TaskAction, TaskWorld.TaskObservation> tasks() {
+        return InProcessProvider.of(TaskWorld.class, TaskWorld::new)
+                .withName("Tasks_Env")
+                .with(spec -> spec.title("TaskWorld"));
     }
 }

@@ -45,7 +45,8 @@ final class Sockets<A extends Action, O extends Observation> implements WebSocke
             ExecutorService threads,
             ScheduledExecutorService timer,
             AbandonedThreads abandoned,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            SessionSlots slots) {
         this.served = served;
         this.settings = settings;
         this.errors = errors;
@@ -53,7 +54,7 @@ final class Sockets<A extends Action, O extends Observation> implements WebSocke
         this.timer = timer;
         this.abandoned = abandoned;
         this.nanoTime = nanoTime;
-        slots = new SessionSlots(settings.maxSessions());
+        this.slots = slots;
     }
 
     @Override
@@ -106,7 +107,7 @@ final class Sockets<A extends Action, O extends Observation> implements WebSocke
             return full();
         }
         errors.log(failure, "factory");
-        var name = served.spec().name();
+        var name = served.title();
         return Frames.errorFrame(
                 "Environment factory '" + name + "' failed to create instance.",
                 "FACTORY_ERROR",
