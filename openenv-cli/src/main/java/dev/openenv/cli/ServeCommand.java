@@ -15,11 +15,12 @@ import picocli.CommandLine.Parameters;
 final class ServeCommand extends CommonOptions {
 
     private static final String ECHO = "conformance:echo";
+    private static final String TOOLS = "conformance:tools";
     private static final String TASKS = "conformance:tasks";
 
     @Parameters(
             paramLabel = "NAME",
-            description = "The environment; see 'openenv list'. " + ECHO + " and " + TASKS + " are test worlds.")
+            description = "The environment; see 'openenv list'. " + ECHO + ", " + TOOLS + " and " + TASKS + " are test worlds.")
     private String name = "";
 
     @Option(names = "--port", order = 1, paramLabel = "P", description = "Port; 0 takes a free one. Default: 8000.")
@@ -58,6 +59,7 @@ final class ServeCommand extends CommonOptions {
         EnvironmentProvider<?, ?> provider =
                 switch (name) {
                     case ECHO -> ConformanceWorlds.echo();
+                    case TOOLS -> ConformanceWorlds.tools();
                     case TASKS -> ConformanceWorlds.tasks();
                     default -> entries.named(name).provider();
                 };

@@ -7,6 +7,7 @@ import io.undertow.util.Methods;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Finds the environment that a request is for, and tells sockets from plain requests. The first environment has the root;
@@ -18,13 +19,13 @@ final class Entrance implements HttpHandler {
 
     private final Hosted first;
     private final Map<String, Hosted> byName = new HashMap<>();
-    private final WorldCalls calls;
+    private final BooleanSupplier calls;
     private volatile boolean shut;
 
-    Entrance(Hosted root, List<Hosted> all, WorldCalls calls) {
+    Entrance(Hosted root, List<Hosted> all, BooleanSupplier idle) {
         first = root;
         all.forEach(hosted -> byName.put(TaskRoutes.folded(hosted.name()), hosted));
-        this.calls = calls;
+        calls = idle;
     }
 
     @Override
@@ -78,6 +79,6 @@ final class Entrance implements HttpHandler {
 
     /** Whether no plain call runs. */
     boolean idle() {
-        return calls.idle();
+        return calls.getAsBoolean();
     }
 }

@@ -22,15 +22,16 @@ import java.util.Set;
 record Hosted(String name, HttpHandler routes, Sockets<?, ?> sockets, Map<String, HttpHandler> handshakes) {
 
     static <A extends Action, O extends Observation> Hosted of(
-            Served<A, O> served, HttpRoutes<A, O> routes, Sockets<A, O> sockets) {
+            Served<A, O> served, HttpHandler routes, Sockets<A, O> sockets) {
         var handshakes = new HashMap<String, HttpHandler>();
-        handshakes.put("/ws", handshake(sockets));
+        handshakes.put("/ws", handshake(Set.of(Sockets.RESUME), sockets.episodes()));
+        handshakes.put("/mcp", handshake(Set.of(), sockets.mcp()));
         return new Hosted(served.spec().name(), routes, sockets, handshakes);
     }
 
-    private static HttpHandler handshake(WebSocketConnectionCallback callback) {
+    static HttpHandler handshake(Set<String> subprotocols, WebSocketConnectionCallback callback) {
         return new WebSocketProtocolHandshakeHandler(
-                List.of(new Hybi13Handshake(Set.of(), false)),
+                List.of(new Hybi13Handshake(subprotocols, false)),
                 callback,
                 exchange -> Replies.detail(exchange, 400, "Not a WebSocket handshake of version 13"));
     }

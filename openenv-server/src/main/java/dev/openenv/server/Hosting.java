@@ -3,31 +3,28 @@ package dev.openenv.server;
 import dev.openenv.Action;
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.Observation;
-import dev.openenv.wrap.AbandonedThreads;
+import io.undertow.server.HttpHandler;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the environments of one server together; they share threads, calls and slots. Confined to one thread. */
 final class Hosting {
 
     private final Settings settings;
-    private final ExecutorService threads;
-    private final ScheduledExecutorService timer;
-    private final AbandonedThreads abandoned;
+    private final Workplace place;
     private final ErrorTexts errors;
     private final WorldCalls calls;
     private final SessionSlots slots;
     private final List<Hosted> hosted = new ArrayList<>();
+    private final List<McpHttp<?, ?>> toolCalls = new ArrayList<>();
+    private @Nullable HttpHandler root;
 
-    Hosting(Settings settings, ExecutorService threads, ScheduledExecutorService timer, AbandonedThreads abandoned) {
+    Hosting(Settings settings, Workplace place) {
         this.settings = settings;
-        this.threads = threads;
-        this.timer = timer;
-        this.abandoned = abandoned;
+        this.place = place;
         errors = new ErrorTexts(settings.hideErrors());
-        calls = new WorldCalls(errors, threads);
+        calls = new WorldCalls(errors, place.threads());
         slots = new SessionSlots(settings.maxSessions());
     }
 
@@ -35,10 +32,14 @@ final class Hosting {
     Entrance entrance(List<EnvironmentProvider<?, ?>> providers) {
         var all = new ArrayList<Served<?, ?>>();
         providers.forEach(provider -> all.add(served(provider)));
-        all.forEach(served -> hosted.add(hosted(served, List.of(served))));
+        all.forEach(served -> hosted.add(hosted(served, all)));
         var first = hosted.get(0);
-        var root = hosted.size() == 1 ? first : atRoot(all.get(0), all, first);
-        return new Entrance(root, hosted, calls);
+        var atRoot = root == null ? first : new Hosted(first.name(), root, first.sockets(), first.handshakes());
+        return new Entrance(atRoot, hosted, this::idle);
+    }
+
+    private boolean idle() {
+        return calls.idle() && toolCalls.stream().allMatch(McpHttp::idle);
     }
 
     List<Hosted> hosted() {
@@ -46,17 +47,20 @@ final class Hosting {
     }
 
     private <A extends Action, O extends Observation> Served<A, O> served(EnvironmentProvider<A, O> provider) {
-        return new Served<>(provider, settings.stepDeadline(), abandoned);
+        return new Served<>(provider, settings.mode(), settings.stepDeadline(), place.abandoned());
     }
 
-    private <A extends Action, O extends Observation> Hosted hosted(Served<A, O> served, List<Served<?, ?>> listed) {
-        var sockets = new Sockets<>(served, settings, errors, threads, timer, abandoned, System::nanoTime, slots);
-        return Hosted.of(served, new HttpRoutes<>(served, listed, settings, calls), sockets);
-    }
-
-    private <A extends Action, O extends Observation> Hosted atRoot(
-            Served<A, O> served, List<Served<?, ?>> listed, Hosted first) {
-        var routes = new HttpRoutes<>(served, listed, settings, calls);
-        return new Hosted(first.name(), routes, first.sockets(), first.handshakes());
+    private <A extends Action, O extends Observation> Hosted hosted(Served<A, O> served, List<Served<?, ?>> all) {
+        var sessions = new Sessions<>(served, settings, errors, place, slots);
+        var dialect = new McpDialect(errors);
+        var methods = new McpSessions<>(sessions, dialect);
+        var sockets = new Sockets<>(sessions, methods, settings, place);
+        var mcp = new McpHttp<>(sessions, methods, dialect, place);
+        toolCalls.add(mcp);
+        var routes = new HttpRoutes<>(served, List.of(served), settings, calls, mcp);
+        if (all.size() > 1 && served == all.get(0)) {
+            root = new HttpRoutes<>(served, all, settings, calls, mcp);
+        }
+        return Hosted.of(served, routes, sockets);
     }
 }

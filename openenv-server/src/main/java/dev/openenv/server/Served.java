@@ -9,6 +9,10 @@ import dev.openenv.ResetOptions;
 import dev.openenv.TaskSet;
 import dev.openenv.json.JsonObject;
 import dev.openenv.provider.LenientOpening;
+import dev.openenv.tools.ToolAction;
+import dev.openenv.tools.ToolMode;
+import dev.openenv.tools.ToolModes;
+import dev.openenv.tools.Tools;
 import dev.openenv.wire.RawReward;
 import dev.openenv.wire.StepKeywords;
 import dev.openenv.wire.TaskListing;
@@ -23,16 +27,18 @@ import org.jspecify.annotations.Nullable;
 final class Served<A extends Action, O extends Observation> {
 
     private final EnvironmentProvider<A, O> provider;
+    private final ToolMode toolMode;
     private final ActionReader<A> actions;
     private final @Nullable Duration stepDeadline;
     private final AbandonedThreads abandoned;
     private final TaskSet tasks;
     private final @Nullable TaskListing listing;
 
-    Served(EnvironmentProvider<A, O> provider, @Nullable Duration stepDeadline, AbandonedThreads abandoned) {
+    Served(EnvironmentProvider<A, O> provider, Mode mode, @Nullable Duration stepDeadline, AbandonedThreads abandoned) {
         this.provider = provider;
         tasks = provider.tasks();
         listing = tasks.isEmpty() ? null : new ListedTasks(tasks);
+        toolMode = mode == Mode.PRODUCTION ? ToolMode.PRODUCTION : ToolMode.SIMULATION;
         this.actions = new ActionReader<>(provider.actionCodec());
         this.stepDeadline = stepDeadline;
         this.abandoned = abandoned;
@@ -96,7 +102,7 @@ final class Served<A extends Action, O extends Observation> {
     }
 
     /** One world. Confined to one thread at a time. */
-    final class World implements AutoCloseable {
+    final class World implements McpWorld, AutoCloseable {
 
         private final Environment<A, O> environment;
         private final @Nullable StepKeywords keywords;
@@ -106,6 +112,7 @@ final class Served<A extends Action, O extends Observation> {
             this.environment = environment;
             keywords = environment.find(StepKeywords.class).orElse(null);
             raw = environment.find(RawReward.class).orElse(null);
+            environment.find(ToolModes.class).ifPresent(modes -> modes.serveIn(toolMode));
         }
 
         WireResult reset(ResetOptions options) {
@@ -141,6 +148,21 @@ final class Served<A extends Action, O extends Observation> {
                 }
             });
             return shown.build();
+        }
+
+        @Override
+        public @Nullable Tools tools() {
+            return environment.find(Tools.class).orElse(null);
+        }
+
+        @Override
+        public boolean takesToolActions() {
+            return provider.actionCodec().type() == ToolAction.class;
+        }
+
+        @Override
+        public WireResult stepTool(JsonObject action) {
+            return step(action(action), JsonObject.empty());
         }
 
         @Override

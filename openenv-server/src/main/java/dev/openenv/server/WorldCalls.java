@@ -9,6 +9,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
+import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -51,14 +52,17 @@ final class WorldCalls {
                             var type = received.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
                             dispatch(received, () -> call.answer(new RequestBody(bytes, type), received));
                         },
-                        (failed, problem) -> {
-                            failed.setPersistent(false);
-                            if (problem instanceof RequestTooBigException) {
-                                Replies.detail(failed, 413, "Request body too large");
-                            } else {
-                                Replies.detail(failed, 400, "There was an error parsing the body");
-                            }
-                        });
+                        WorldCalls::refuseBody);
+    }
+
+    /** Answers a request whose body cannot be read. */
+    static void refuseBody(HttpServerExchange exchange, IOException problem) {
+        exchange.setPersistent(false);
+        if (problem instanceof RequestTooBigException) {
+            Replies.detail(exchange, 413, "Request body too large");
+        } else {
+            Replies.detail(exchange, 400, "There was an error parsing the body");
+        }
     }
 
     HttpHandler withoutBody(Call call) {
