@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,10 @@ public final class EnvServer {
     private int maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES;
     private @Nullable Boolean hideErrors;
     private Duration drainLimit = Duration.ofSeconds(10);
+
+    private @Nullable Boolean web;
+    private boolean controlInProduction = true;
+    private UnaryOperator<@Nullable String> variables = System::getenv;
 
     private EnvServer() {}
 
@@ -228,6 +233,39 @@ public final class EnvServer {
     }
 
     /**
+     * Whether there is a playground: a page at {@code /web/} on which a person plays by hand, its calls {@code
+     * /web/metadata}, {@code /web/reset}, {@code /web/step}, {@code /web/state} and {@code /ws/ui}. All visitors share one
+     * world, which no limit of sessions counts. Off otherwise, unless the environment variable {@code ENABLE_WEB_INTERFACE}
+     * is {@code true}, {@code 1} or {@code yes}.
+     *
+     * @param value true for a playground
+     * @return these options
+     */
+    public EnvServer web(boolean value) {
+        web = value;
+        return this;
+    }
+
+    /**
+     * Whether clients in production mode may still reset, step and read the state over {@code /ws} and in the playground,
+     * as they may with the reference; true otherwise. When closed such frames are answered with an error, the playground is
+     * not there, and tools can be called as before. Simulation mode is never closed.
+     *
+     * @param value false to close
+     * @return these options
+     */
+    public EnvServer controlInProduction(boolean value) {
+        controlInProduction = value;
+        return this;
+    }
+
+    /** Stands in for the process's environment variables. */
+    EnvServer variables(UnaryOperator<@Nullable String> source) {
+        variables = source;
+        return this;
+    }
+
+    /**
      * Starts to listen.
      *
      * @return the running server, to be closed by the caller
@@ -239,7 +277,7 @@ public final class EnvServer {
     }
 
     private Settings settings() {
-        var variable = System.getenv(Mode.VARIABLE);
+        var variable = variables.apply(Mode.VARIABLE);
         var chosen = mode != null ? mode : variable != null ? Mode.of(variable) : Mode.SIMULATION;
         return new Settings(
                 host,
@@ -252,7 +290,9 @@ public final class EnvServer {
                 stepDeadline,
                 maxMessageBytes,
                 hideErrors != null ? hideErrors : chosen == Mode.PRODUCTION,
-                drainLimit);
+                drainLimit,
+                chosen == Mode.SIMULATION || controlInProduction,
+                (web != null ? web : WebSurroundings.switchedOn(variables)) ? WebSurroundings.of(variables) : null);
     }
 
     private static RunningServer start(List<EnvironmentProvider<?, ?>> providers, Settings settings) {

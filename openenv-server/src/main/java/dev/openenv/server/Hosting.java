@@ -34,7 +34,8 @@ final class Hosting {
         providers.forEach(provider -> all.add(served(provider)));
         all.forEach(served -> hosted.add(hosted(served, all)));
         var first = hosted.get(0);
-        var atRoot = root == null ? first : new Hosted(first.name(), root, first.sockets(), first.handshakes());
+        var atRoot =
+                root == null ? first : new Hosted(first.name(), root, first.sockets(), first.handshakes(), () -> {});
         return new Entrance(atRoot, hosted, this::idle);
     }
 
@@ -47,7 +48,8 @@ final class Hosting {
     }
 
     private <A extends Action, O extends Observation> Served<A, O> served(EnvironmentProvider<A, O> provider) {
-        return new Served<>(provider, settings.mode(), settings.stepDeadline(), place.abandoned());
+        return new Served<>(
+                provider, settings.mode(), settings.stepDeadline(), place.abandoned(), settings.controlOpen());
     }
 
     private <A extends Action, O extends Observation> Hosted hosted(Served<A, O> served, List<Served<?, ?>> all) {
@@ -57,10 +59,14 @@ final class Hosting {
         var sockets = new Sockets<>(sessions, methods, settings, place);
         var mcp = new McpHttp<>(sessions, methods, dialect, place);
         toolCalls.add(mcp);
-        var routes = new HttpRoutes<>(served, List.of(served), settings, calls, mcp);
+        var surroundings = settings.web();
+        var web = surroundings == null || !settings.controlOpen()
+                ? null
+                : new WebRoutes<>(served, calls, errors, surroundings);
+        var routes = new HttpRoutes<>(served, List.of(served), settings, calls, mcp, web);
         if (all.size() > 1 && served == all.get(0)) {
-            root = new HttpRoutes<>(served, all, settings, calls, mcp);
+            root = new HttpRoutes<>(served, all, settings, calls, mcp, web);
         }
-        return Hosted.of(served, routes, sockets);
+        return Hosted.of(served, routes, sockets, web);
     }
 }
