@@ -25,7 +25,7 @@ final class Hosting {
         this.place = place;
         errors = new ErrorTexts(settings.hideErrors());
         calls = new WorldCalls(errors, place.threads());
-        slots = new SessionSlots(settings.maxSessions());
+        slots = new SessionSlots(settings.maxSessions(), settings.exposure().listener());
     }
 
     /** The way in: the first environment has the root, and shows all of them in its Task API. */
@@ -36,7 +36,7 @@ final class Hosting {
         var first = hosted.get(0);
         var atRoot =
                 root == null ? first : new Hosted(first.name(), root, first.sockets(), first.handshakes(), () -> {});
-        return new Entrance(atRoot, hosted, this::idle);
+        return new Entrance(atRoot, hosted, this::idle, settings.exposure(), errors);
     }
 
     private boolean idle() {
@@ -49,7 +49,12 @@ final class Hosting {
 
     private <A extends Action, O extends Observation> Served<A, O> served(EnvironmentProvider<A, O> provider) {
         return new Served<>(
-                provider, settings.mode(), settings.stepDeadline(), place.abandoned(), settings.controlOpen());
+                provider,
+                settings.mode(),
+                settings.stepDeadline(),
+                place.abandoned(),
+                settings.exposure().listener(),
+                settings.controlOpen());
     }
 
     private <A extends Action, O extends Observation> Hosted hosted(Served<A, O> served, List<Served<?, ?>> all) {

@@ -10,6 +10,7 @@ import dev.openenv.ResetOptions;
 import dev.openenv.TaskSet;
 import dev.openenv.json.JsonObject;
 import dev.openenv.provider.LenientOpening;
+import dev.openenv.server.ServerListener.Operation;
 import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolMode;
 import dev.openenv.tools.ToolModes;
@@ -35,9 +36,15 @@ final class Served<A extends Action, O extends Observation> {
     private final boolean controlOpen;
     private final TaskSet tasks;
     private final @Nullable TaskListing listing;
+    private final CallClock clock;
 
-    Served(EnvironmentProvider<A, O> provider, Mode mode, @Nullable Duration stepDeadline, AbandonedThreads abandoned) {
-        this(provider, mode, stepDeadline, abandoned, true);
+    Served(
+            EnvironmentProvider<A, O> provider,
+            Mode mode,
+            @Nullable Duration stepDeadline,
+            AbandonedThreads abandoned,
+            CarefulListener listener) {
+        this(provider, mode, stepDeadline, abandoned, listener, true);
     }
 
     Served(
@@ -45,6 +52,7 @@ final class Served<A extends Action, O extends Observation> {
             Mode mode,
             @Nullable Duration stepDeadline,
             AbandonedThreads abandoned,
+            CarefulListener listener,
             boolean controlOpen) {
         this.provider = provider;
         tasks = provider.tasks();
@@ -54,6 +62,7 @@ final class Served<A extends Action, O extends Observation> {
         this.stepDeadline = stepDeadline;
         this.controlOpen = controlOpen;
         this.abandoned = abandoned;
+        clock = new CallClock(listener);
     }
 
     EnvironmentSpec spec() {
@@ -129,7 +138,9 @@ final class Served<A extends Action, O extends Observation> {
 
         WireResult reset(ResetOptions options) {
             permit("reset");
-            return WireResult.of(environment.reset(ChosenTask.of(tasks, options)), provider.observationCodec(), raw);
+            var chosen = ChosenTask.of(tasks, options);
+            return clock.time(
+                    Operation.RESET, () -> WireResult.of(environment.reset(chosen), provider.observationCodec(), raw));
         }
 
         WireResult step(A action, JsonObject beside) {
@@ -141,7 +152,8 @@ final class Served<A extends Action, O extends Observation> {
             if (keywords != null) {
                 keywords.nextStep(beside);
             }
-            return WireResult.of(environment.step(action), provider.observationCodec(), raw);
+            return clock.time(
+                    Operation.STEP, () -> WireResult.of(environment.step(action), provider.observationCodec(), raw));
         }
 
         private void permit(String call) {
@@ -152,7 +164,7 @@ final class Served<A extends Action, O extends Observation> {
 
         JsonObject state() {
             permit("state");
-            var state = environment.state();
+            var state = clock.time(Operation.STATE, environment::state);
             return JsonObject.builder()
                     .put("episode_id", state.episodeId().orElse(null))
                     .put("step_count", state.stepCount())

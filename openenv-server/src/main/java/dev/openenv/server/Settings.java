@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param drainLimit how long running calls may take when the server closes
  * @param controlOpen whether sockets and the playground may reset, step and ask for the state
  * @param web of the playground; null when it is off
+ * @param exposure how it meets the world outside
  */
 record Settings(
         String host,
@@ -33,4 +34,5 @@ record Settings(
         boolean hideErrors,
         Duration drainLimit,
         boolean controlOpen,
-        @Nullable WebSurroundings web) {}
+        @Nullable WebSurroundings web,
+        Exposure exposure) {}
