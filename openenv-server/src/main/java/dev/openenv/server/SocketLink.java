@@ -121,8 +121,8 @@ final class SocketLink<A extends Action, O extends Observation> {
             if (text != null) {
                 socket.send(text, SocketLink.this::next);
             } else {
-                socket.close(Socket.NORMAL, "");
                 leave(true);
+                socket.close(Socket.NORMAL, "");
             }
         }
 
@@ -130,7 +130,7 @@ final class SocketLink<A extends Action, O extends Observation> {
         public void lost() {}
     }
 
-    /** The client is gone, or shall be; {@code forGood} when it said so. */
+    /** The client is gone, or shall be; {@code forGood} when somebody said so, who says it before the socket is closed. */
     void leave(boolean forGood) {
         lock.lock();
         try {
@@ -147,8 +147,8 @@ final class SocketLink<A extends Action, O extends Observation> {
 
     /** Says why, then closes. */
     void end(Farewell farewell) {
-        socket.send(dialect.farewell(farewell), () -> socket.close(Socket.NORMAL, ""));
         leave(true);
+        socket.send(dialect.farewell(farewell), () -> socket.close(Socket.NORMAL, ""));
     }
 
     /** There is no session any more. */
@@ -199,7 +199,7 @@ final class SocketLink<A extends Action, O extends Observation> {
 
     /** Closes now. */
     void stop() {
-        socket.close(Socket.RESTART, "service restart");
         leave(true);
+        socket.close(Socket.RESTART, "service restart");
     }
 }
