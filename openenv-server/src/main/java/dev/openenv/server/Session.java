@@ -2,6 +2,7 @@ package dev.openenv.server;
 
 import dev.openenv.Action;
 import dev.openenv.Observation;
+import dev.openenv.server.ServerListener.SessionEnd;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ final class Session<A extends Action, O extends Observation> {
     private final String id;
     private final Lifetime lifetime;
     private final Workplace place;
+    private final SessionSlots.Slot slot;
     private final WorldQueue<A, O> queue;
     private final StepReplies replies = new StepReplies();
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,6 +34,7 @@ final class Session<A extends Action, O extends Observation> {
         this.id = id;
         this.lifetime = lifetime;
         this.place = place;
+        this.slot = slot;
         queue = new WorldQueue<>(id, slot, place, () -> over.accept(this));
         lastSeen = place.now();
     }
@@ -42,6 +45,25 @@ final class Session<A extends Action, O extends Observation> {
 
     WorldQueue<A, O> queue() {
         return queue;
+    }
+
+    /** Why it ends, for whoever counts; the first reason stays. */
+    void because(SessionEnd reason) {
+        slot.because(reason);
+    }
+
+    /** The client closed its socket; no reason where it may come back. */
+    void closedByClient() {
+        if (lifetime == Lifetime.SOCKET) {
+            because(SessionEnd.CLIENT);
+        }
+    }
+
+    /** The connection broke; no reason where the client may come back. */
+    void connectionLost() {
+        if (lifetime == Lifetime.SOCKET) {
+            because(SessionEnd.LOST);
+        }
     }
 
     /** The last numbered reply; to be used in a call's turn only. */
@@ -195,17 +217,20 @@ final class Session<A extends Action, O extends Observation> {
         var idleLimit = settings.idleLimit();
         if (user != null) {
             if (lifetime != Lifetime.LASTING && idleLimit != null && idle(idleLimit) && user.atRest()) {
+                because(SessionEnd.IDLE);
                 user.end(Farewell.session(
                         "Session closed after " + idleLimit.toSeconds() + " s without a reset or step"));
             }
         } else if (lifetime == Lifetime.RESUMABLE) {
             if (unseen > settings.resumeLimit().toNanos()) {
+                because(SessionEnd.LOST);
                 end();
             }
         } else {
             var expiry = settings.sessionExpiry();
             var limit = idleLimit == null || idleLimit.compareTo(expiry) > 0 ? expiry : idleLimit;
             if (unseen > limit.toNanos() && idle(limit)) {
+                because(SessionEnd.IDLE);
                 end();
             }
         }
@@ -221,6 +246,7 @@ final class Session<A extends Action, O extends Observation> {
         lock.lock();
         try {
             draining = true;
+            because(SessionEnd.SERVER);
             free = link == null;
         } finally {
             lock.unlock();

@@ -2,6 +2,7 @@ package dev.openenv.server;
 
 import dev.openenv.Action;
 import dev.openenv.Observation;
+import dev.openenv.server.ServerListener.SessionEnd;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Optional;
@@ -121,6 +122,7 @@ final class SocketLink<A extends Action, O extends Observation> {
             if (text != null) {
                 socket.send(text, SocketLink.this::next);
             } else {
+                session.because(SessionEnd.CLIENT);
                 leave(true);
                 socket.close(Socket.NORMAL, "");
             }
@@ -143,6 +145,22 @@ final class SocketLink<A extends Action, O extends Observation> {
             lock.unlock();
         }
         session.detach(this, forGood);
+    }
+
+    /** The client closes its socket. */
+    void closed() {
+        if (!left) {
+            session.closedByClient();
+            leave(false);
+        }
+    }
+
+    /** The connection broke, or nobody answers. */
+    void lost() {
+        if (!left) {
+            session.connectionLost();
+            leave(false);
+        }
     }
 
     /** Says why, then closes. */

@@ -147,7 +147,7 @@ final class Sockets<A extends Action, O extends Observation> {
             listeners.forEach(SocketListener::watch);
             sessions.watch();
         } catch (RuntimeException e) {
-            LOG.warn("a round of the watch failed", e);
+            LOG.warn("a round of the watch failed", LogText.safe(e));
         }
     }
 

@@ -65,7 +65,7 @@ final class RawSocket implements AutoCloseable {
         socket.setTcpNoDelay(true);
         socket.getOutputStream()
                 .write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
-                                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nOrigin: http://elsewhere.example"
+                                + "\r\nUpgrade: websocket\r\nConnection: Upgrade"
                                 + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
                                 + headers + "\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
