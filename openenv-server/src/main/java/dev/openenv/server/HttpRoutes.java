@@ -205,7 +205,12 @@ final class HttpRoutes<A extends Action, O extends Observation> implements HttpH
         send(exchange, 422, JsonText.bytes(JsonObject.of("detail", List.of(item))));
     }
 
+    /** The reference sends no text of an exception here; with hidden texts there is at least an id to ask about. */
     private void failed(HttpServerExchange exchange, Throwable e) {
+        if (errors.hidden()) {
+            detail(exchange, 500, errors.of(e, "http"));
+            return;
+        }
         errors.log(e, "http");
         internalError(exchange);
     }

@@ -8,6 +8,7 @@ import dev.openenv.Observation;
 import dev.openenv.ResetOptions;
 import dev.openenv.json.JsonObject;
 import dev.openenv.provider.LenientOpening;
+import dev.openenv.server.ServerListener.Operation;
 import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolMode;
 import dev.openenv.tools.ToolModes;
@@ -28,13 +29,20 @@ final class Served<A extends Action, O extends Observation> {
     private final ActionReader<A> actions;
     private final @Nullable Duration stepDeadline;
     private final AbandonedThreads abandoned;
+    private final CallClock clock;
 
-    Served(EnvironmentProvider<A, O> provider, Mode mode, @Nullable Duration stepDeadline, AbandonedThreads abandoned) {
+    Served(
+            EnvironmentProvider<A, O> provider,
+            Mode mode,
+            @Nullable Duration stepDeadline,
+            AbandonedThreads abandoned,
+            CarefulListener listener) {
         this.provider = provider;
         toolMode = mode == Mode.PRODUCTION ? ToolMode.PRODUCTION : ToolMode.SIMULATION;
         this.actions = new ActionReader<>(provider.actionCodec());
         this.stepDeadline = stepDeadline;
         this.abandoned = abandoned;
+        clock = new CallClock(listener);
     }
 
     EnvironmentSpec spec() {
@@ -94,18 +102,20 @@ final class Served<A extends Action, O extends Observation> {
         }
 
         WireResult reset(ResetOptions options) {
-            return WireResult.of(environment.reset(options), provider.observationCodec(), raw);
+            return clock.time(
+                    Operation.RESET, () -> WireResult.of(environment.reset(options), provider.observationCodec(), raw));
         }
 
         WireResult step(A action, JsonObject beside) {
             if (keywords != null) {
                 keywords.nextStep(beside);
             }
-            return WireResult.of(environment.step(action), provider.observationCodec(), raw);
+            return clock.time(
+                    Operation.STEP, () -> WireResult.of(environment.step(action), provider.observationCodec(), raw));
         }
 
         JsonObject state() {
-            var state = environment.state();
+            var state = clock.time(Operation.STATE, environment::state);
             return JsonObject.builder()
                     .put("episode_id", state.episodeId().orElse(null))
                     .put("step_count", state.stepCount())

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param hideErrors whether clients read ids instead of exception texts
  * @param drainLimit how long running calls may take when the server closes
  * @param stateSchema fields of the environment's state; null when not declared
+ * @param exposure how it meets the world outside
  */
 record Settings(
         String host,
@@ -32,4 +33,5 @@ record Settings(
         int maxMessageBytes,
         boolean hideErrors,
         Duration drainLimit,
-        @Nullable JsonObject stateSchema) {}
+        @Nullable JsonObject stateSchema,
+        Exposure exposure) {}
