@@ -27,6 +27,7 @@ module dev.openenv.core {
     exports dev.openenv.recording;
     exports dev.openenv.remote;
     exports dev.openenv.rollout;
+    exports dev.openenv.tools;
     exports dev.openenv.wire;
     exports dev.openenv.wrap;
 

@@ -2,9 +2,14 @@ package dev.openenv.conformance;
 
 import dev.openenv.annotation.Param;
 import dev.openenv.provider.InProcessProvider;
+import dev.openenv.tools.ToolAction;
+import dev.openenv.tools.ToolObservation;
+import dev.openenv.wrap.AbandonedThreads;
 
 /** The worlds with which servers and clients of the OpenEnv wire are checked against each other. */
 public final class ConformanceWorlds {
+
+    private static final int MOST_ABANDONED_THREADS = 64;
 
     private ConformanceWorlds() {}
 
@@ -22,5 +27,31 @@ public final class ConformanceWorlds {
      */
     public static InProcessProvider<EchoWorld.EchoAction, EchoWorld.EchoObservation> echo() {
         return InProcessProvider.of(EchoWorld.class, EchoWorld::new).withName("EchoWorld");
+    }
+
+    /**
+     * The tool world: nine tools that give numbers, texts, objects, a picture and nothing, fail, and take their time.
+     *
+     * @return its provider
+     */
+    public static InProcessProvider<ToolAction, ToolObservation> tools() {
+        return tools(false);
+    }
+
+    /**
+     * The tool world with two more tools: {@code place}, which is another thing in simulation and in production, and {@code
+     * anywhere}. In the Python package the first can never be called; here it is there in both modes.
+     *
+     * @return its provider
+     */
+    public static InProcessProvider<ToolAction, ToolObservation> toolsOfModes() {
+        return tools(true);
+    }
+
+    private static InProcessProvider<ToolAction, ToolObservation> tools(boolean modeTools) {
+        var abandoned = new AbandonedThreads(MOST_ABANDONED_THREADS);
+        return InProcessProvider.of(
+                        ToolAction.codec(), ToolObservation.codec(), () -> new ToolWorld(modeTools, abandoned))
+                .withName("ToolWorld");
     }
 }

@@ -21,6 +21,9 @@ import java.util.function.Consumer;
  * UUID} and absolute {@code URI}s. Everything else has no exact description and is refused. Names become snake_case;
  * {@link dev.openenv.annotation.Param} gives other names, meanings, bounds and defaults.
  *
+ * <p>A type that is described otherwise brings its own codec: a public static method {@code codec()} without parameters that
+ * returns a {@link Codec} of it.
+ *
  * <p>Reading: a missing field is its default, or absent, or a mismatch; a field that is not described is a mismatch, but an
  * outermost object {@code metadata} is dropped; a whole number may be written {@code 7.0}; nothing is made a number from
  * text; what a record's constructor throws is a mismatch. Lists, sets and maps come back unmodifiable and in order. Writing:
@@ -50,7 +53,8 @@ public final class Codecs {
             if (type == JsonObservation.class) {
                 return jsonObservation(ANY_OBJECT);
             }
-            return new DescribedCodec<>(type);
+            var own = OwnCodec.of(type);
+            return own == null ? new DescribedCodec<>(type) : own;
         }
     };
 
@@ -79,7 +83,18 @@ public final class Codecs {
      * @throws SpecException naming class and path of what cannot be described exactly
      */
     public static <T> Optional<Consumer<T>> checker(Class<T> type) {
-        return of(type) instanceof DescribedCodec<T> described ? described.checker() : Optional.empty();
+        return checker(of(type));
+    }
+
+    /**
+     * What must be checked in a value that was made by Java code, for the type of a codec.
+     *
+     * @param codec any codec
+     * @param <T> the type
+     * @return as {@link #checker(Class)}; empty for a codec that was not made here
+     */
+    public static <T> Optional<Consumer<T>> checker(Codec<T> codec) {
+        return codec instanceof DescribedCodec<T> described ? described.checker() : Optional.empty();
     }
 
     /**

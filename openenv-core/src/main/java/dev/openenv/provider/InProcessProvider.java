@@ -79,7 +79,7 @@ public final class InProcessProvider<A extends Action, O extends Observation>
         this.actionCodec = actionCodec;
         this.observationCodec = observationCodec;
         this.factory = Objects.requireNonNull(factory, "factory");
-        this.check = Codecs.checker(actionCodec.type());
+        this.check = Codecs.checker(actionCodec);
         this.tasks = Objects.requireNonNull(tasks, "tasks");
         this.callDeadline = callDeadline;
         this.capacity = capacity;
@@ -118,6 +118,21 @@ public final class InProcessProvider<A extends Action, O extends Observation>
     public static <A extends Action, O extends Observation> InProcessProvider<A, O> of(
             Class<A> action, Class<O> observation, Supplier<? extends Environment<A, O>> factory) {
         return make("environment", Codecs.of(action), Codecs.of(observation), factory);
+    }
+
+    /**
+     * Opens environments whose types have codecs of their own.
+     *
+     * @param actions reads and describes the actions
+     * @param observations writes and describes the observations
+     * @param factory makes a new environment for each call
+     * @param <A> the actions
+     * @param <O> the observations
+     * @return the provider, named {@code environment} until {@link #withName} is called
+     */
+    public static <A extends Action, O extends Observation> InProcessProvider<A, O> of(
+            Codec<A> actions, Codec<O> observations, Supplier<? extends Environment<A, O>> factory) {
+        return make("environment", actions, observations, factory);
     }
 
     /**

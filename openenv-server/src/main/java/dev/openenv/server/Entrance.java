@@ -6,6 +6,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
+import io.undertow.websockets.WebSocketConnectionCallback;
 import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
 import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
 import java.util.List;
@@ -15,14 +16,22 @@ import java.util.Set;
 final class Entrance<A extends Action, O extends Observation> implements HttpHandler {
 
     private final HttpRoutes<A, O> routes;
-    private final HttpHandler handshake;
+    private final McpHttp<A, O> mcp;
+    private final HttpHandler episodes;
+    private final HttpHandler mcpSockets;
     private volatile boolean shut;
 
-    Entrance(HttpRoutes<A, O> routes, Sockets<A, O> sockets) {
+    Entrance(HttpRoutes<A, O> routes, McpHttp<A, O> mcp, Sockets<A, O> sockets) {
         this.routes = routes;
-        handshake = new WebSocketProtocolHandshakeHandler(
-                List.of(new Hybi13Handshake(Set.of(), false)),
-                sockets,
+        this.mcp = mcp;
+        episodes = handshake(Set.of(Sockets.RESUME), sockets.episodes());
+        mcpSockets = handshake(Set.of(), sockets.mcp());
+    }
+
+    private static HttpHandler handshake(Set<String> subprotocols, WebSocketConnectionCallback then) {
+        return new WebSocketProtocolHandshakeHandler(
+                List.of(new Hybi13Handshake(subprotocols, false)),
+                then,
                 exchange -> HttpRoutes.detail(exchange, 400, "Not a WebSocket handshake of version 13"));
     }
 
@@ -34,7 +43,9 @@ final class Entrance<A extends Action, O extends Observation> implements HttpHan
         } else if (!isUpgrade(exchange)) {
             routes.handleRequest(exchange);
         } else if (exchange.getRequestPath().equals("/ws")) {
-            handshake.handleRequest(exchange);
+            episodes.handleRequest(exchange);
+        } else if (exchange.getRequestPath().equals("/mcp")) {
+            mcpSockets.handleRequest(exchange);
         } else {
             exchange.setStatusCode(403);
             exchange.endExchange();
@@ -55,6 +66,6 @@ final class Entrance<A extends Action, O extends Observation> implements HttpHan
 
     /** Whether no plain call runs. */
     boolean idle() {
-        return routes.idle();
+        return routes.idle() && mcp.idle();
     }
 }

@@ -37,6 +37,12 @@ public final class EnvServer {
     /** How many bytes a message or a request's body may have when nothing else is said: 16 MiB, as the wire has it. */
     public static final int DEFAULT_MAX_MESSAGE_BYTES = 16 << 20;
 
+    /** How long a session without a socket is kept when nothing else is said: 10 minutes. */
+    public static final Duration DEFAULT_SESSION_EXPIRY = Duration.ofMinutes(10);
+
+    /** How long a client that negotiated it may take to come back when nothing else is said: 30 seconds. */
+    public static final Duration DEFAULT_RESUME_LIMIT = Duration.ofSeconds(30);
+
     private static final int MOST_ABANDONED_THREADS = 64;
 
     private final EnvironmentProvider<?, ?> provider;
@@ -45,6 +51,8 @@ public final class EnvServer {
     private @Nullable Mode mode;
     private int maxSessions = DEFAULT_MAX_SESSIONS;
     private @Nullable Duration idleLimit;
+    private Duration sessionExpiry = DEFAULT_SESSION_EXPIRY;
+    private Duration resumeLimit = DEFAULT_RESUME_LIMIT;
     private @Nullable Duration stepDeadline;
     private int maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES;
     private @Nullable Boolean hideErrors;
@@ -114,13 +122,38 @@ public final class EnvServer {
     }
 
     /**
-     * Ends a session, and closes its socket, that has neither reset nor stepped for so long. Never otherwise.
+     * Ends a session, and closes its socket, that has neither reset nor stepped for so long. Never otherwise. A session
+     * that a client made with {@code openenv/session/create} is spared while a socket is attached to it.
      *
      * @param value above zero; looked at once a second
      * @return these options
      */
     public EnvServer idleLimit(Duration value) {
         idleLimit = positive(value, "idleLimit");
+        return this;
+    }
+
+    /**
+     * Ends a session that a client made with {@code openenv/session/create} when it has had no socket and no call for so
+     * long; {@link #DEFAULT_SESSION_EXPIRY} otherwise.
+     *
+     * @param value above zero; looked at once a second
+     * @return these options
+     */
+    public EnvServer sessionExpiry(Duration value) {
+        sessionExpiry = positive(value, "sessionExpiry");
+        return this;
+    }
+
+    /**
+     * How long a session whose client negotiated {@code openenv.resume.v1} outlives its socket, with its running step and
+     * its last reply; {@link #DEFAULT_RESUME_LIMIT} otherwise. It keeps its place among the sessions meanwhile.
+     *
+     * @param value above zero; looked at once a second
+     * @return these options
+     */
+    public EnvServer resumeLimit(Duration value) {
+        resumeLimit = positive(value, "resumeLimit");
         return this;
     }
 
@@ -209,6 +242,8 @@ public final class EnvServer {
                 chosen,
                 maxSessions,
                 idleLimit,
+                sessionExpiry,
+                resumeLimit,
                 stepDeadline,
                 maxMessageBytes,
                 hideErrors != null ? hideErrors : chosen == Mode.PRODUCTION,
@@ -219,16 +254,21 @@ public final class EnvServer {
     private static <A extends Action, O extends Observation> RunningServer start(
             EnvironmentProvider<A, O> provider, Settings settings) {
         var abandoned = new AbandonedThreads(MOST_ABANDONED_THREADS);
-        var served = new Served<>(provider, settings.stepDeadline(), abandoned);
+        var served = new Served<>(provider, settings.mode(), settings.stepDeadline(), abandoned);
         var errors = new ErrorTexts(settings.hideErrors());
-        var threads = WorkThreads.open(settings.maxSessions() + HttpRoutes.MOST_CALLS + MOST_ABANDONED_THREADS);
+        var threads = WorkThreads.open(settings.maxSessions() + 2 * HttpRoutes.MOST_CALLS + MOST_ABANDONED_THREADS);
         var timer = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "openenv-watch");
             thread.setDaemon(true);
             return thread;
         });
-        var sockets = new Sockets<>(served, settings, errors, threads, timer, abandoned, System::nanoTime);
-        var entrance = new Entrance<>(new HttpRoutes<>(served, settings, errors, threads), sockets);
+        var place = new Workplace(threads, timer, abandoned, System::nanoTime);
+        var sessions = new Sessions<>(served, settings, errors, place);
+        var dialect = new McpDialect(errors);
+        var methods = new McpSessions<>(sessions, dialect);
+        var sockets = new Sockets<>(sessions, methods, settings, place);
+        var mcp = new McpHttp<>(sessions, methods, dialect, place);
+        var entrance = new Entrance<>(new HttpRoutes<>(served, settings, errors, threads, mcp), mcp, sockets);
         var undertow = Undertow.builder()
                 .addHttpListener(settings.port(), settings.host())
                 .setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))

@@ -11,93 +11,135 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the messages of one socket: one reply each, errors included. Confined to one thread at a time. */
-final class Frames<A extends Action, O extends Observation> {
+/**
+ * The dialect of {@code /ws}: one reply to each message, errors included. To a client that has negotiated resuming it
+ * keeps the last numbered reply. Confined to one thread at a time.
+ */
+final class Frames<A extends Action, O extends Observation> implements Dialect<A, O> {
 
-    private static final Set<String> TYPES = Set.of("reset", "step", "state", "close");
+    private static final Set<String> TYPES = Set.of("reset", "step", "state", "mcp", "close");
+    private static final String ID = "id";
 
     private final Served<A, O> served;
-    private final Served<A, O>.World world;
     private final ErrorTexts errors;
-    private final String session;
+    private final Session<A, O> session;
+    private final McpSessions<A, O> mcp;
+    private final boolean resumes;
 
-    Frames(Served<A, O> served, Served<A, O>.World world, ErrorTexts errors, String session) {
+    Frames(Served<A, O> served, ErrorTexts errors, Session<A, O> session, McpSessions<A, O> mcp, boolean resumes) {
         this.served = served;
-        this.world = world;
         this.errors = errors;
         this.session = session;
+        this.mcp = mcp;
+        this.resumes = resumes;
     }
 
-    /** What to do after a message. */
-    static final class Reply {
-
-        private final byte @Nullable [] text;
-        private final boolean activity;
-
-        private Reply(byte @Nullable [] text, boolean activity) {
-            this.text = text;
-            this.activity = activity;
-        }
-
-        /** UTF-8 of the reply; null for none, which is only so for a close. */
-        byte @Nullable [] text() {
-            return text;
-        }
-
-        /** Whether the message moved the episode, so that the session is not idle. */
-        boolean activity() {
-            return activity;
-        }
-    }
-
-    /** The reply to a text, or to a binary message when it is null. Does not throw. */
-    Reply answer(@Nullable String text) {
+    @Override
+    public Reply answer(Served<A, O>.World world, @Nullable String text) {
         try {
-            return dispatch(text);
-        } catch (InvalidMessageException e) {
-            return error("Invalid message", "VALIDATION_ERROR", JsonObject.of("errors", e.items()));
+            return dispatch(world, text);
         } catch (Throwable e) {
-            return error(errors.of(e, "session " + session), "EXECUTION_ERROR", JsonObject.empty());
+            return refusal(problem(e));
         }
     }
 
-    private Reply dispatch(@Nullable String text) {
+    @Override
+    public byte[] farewell(Farewell farewell) {
+        return words(farewell);
+    }
+
+    /** What {@code /ws} says for it. */
+    static byte[] words(Farewell farewell) {
+        return JsonText.bytes(error(farewell.message(), farewell.code(), farewell.details()));
+    }
+
+    private JsonObject problem(Throwable e) {
+        return e instanceof InvalidMessageException invalid
+                ? error("Invalid message", "VALIDATION_ERROR", JsonObject.of("errors", invalid.items()))
+                : error(errors.of(e, "session " + session.id()), "EXECUTION_ERROR", JsonObject.empty());
+    }
+
+    private Reply dispatch(Served<A, O>.World world, @Nullable String text) {
         if (text == null) {
-            return error("Binary messages are not understood; send text", "SESSION_ERROR", JsonObject.empty());
+            return refusal(error("Binary messages are not understood; send text", "SESSION_ERROR", JsonObject.empty()));
         }
         Object message;
         try {
             message = JsonText.parseLenient(text, Lenience.LOSSLESS);
         } catch (JsonFormatException e) {
             var reason = e.getMessage() == null ? "" : WellFormed.text(e.getMessage());
-            return error("Invalid JSON: " + reason, "INVALID_JSON", JsonObject.empty());
+            return refusal(error("Invalid JSON: " + reason, "INVALID_JSON", JsonObject.empty()));
         }
         if (!(message instanceof JsonObject frame)) {
-            return error("A message must be a JSON object", "SESSION_ERROR", JsonObject.empty());
+            return refusal(error("A message must be a JSON object", "SESSION_ERROR", JsonObject.empty()));
         }
         var type = frame.has("type") ? frame.get("type") : "";
         if (!(type instanceof String name) || !TYPES.contains(name)) {
-            return error("Unknown message type: " + PythonText.plain(type), "UNKNOWN_TYPE", JsonObject.empty());
+            return refusal(
+                    error("Unknown message type: " + PythonText.plain(type), "UNKNOWN_TYPE", JsonObject.empty()));
         }
+        if (name.equals("close")) {
+            refuseOthers(frame, "");
+            return Reply.CLOSE;
+        }
+        if (name.equals("mcp")) {
+            var request = McpRequest.of(data(frame, false));
+            return Reply.of(mcp.onSocket(session, world, request).inFrame(), request.refusal() == null);
+        }
+        return resumes && frame.has(ID)
+                ? numbered(world, name, frame, text)
+                : Reply.of(JsonText.bytes(called(world, name, frame)), !name.equals("state"));
+    }
+
+    private JsonObject called(Served<A, O>.World world, String name, JsonObject frame) {
         return switch (name) {
-            case "reset" -> {
-                var options = Served.options(data(frame, true));
-                yield reply("observation", world.reset(options).onSocket(), true);
-            }
+            case "reset" ->
+                JsonObject.of(
+                        "type",
+                        "observation",
+                        "data",
+                        world.reset(Served.options(data(frame, true))).onSocket());
             case "step" -> {
                 var action = served.action(data(frame, false));
-                yield reply(
-                        "observation", world.step(action, JsonObject.empty()).onSocket(), true);
-            }
-            case "state" -> {
-                refuseOthers(frame, "");
-                yield reply("state", world.state(), false);
+                yield JsonObject.of(
+                        "type",
+                        "observation",
+                        "data",
+                        world.step(action, JsonObject.empty()).onSocket());
             }
             default -> {
                 refuseOthers(frame, "");
-                yield new Reply(null, false);
+                yield JsonObject.of("type", "state", "data", world.state());
             }
         };
+    }
+
+    /** Makes the call if its number comes now; answers once more if it was the last; refuses all else. */
+    private Reply numbered(Served<A, O>.World world, String name, JsonObject frame, String text) {
+        var replies = session.replies();
+        var id = frame.get(ID);
+        var number = id instanceof Long whole ? whole : 0;
+        var kept = replies.kept(number, text);
+        if (kept != null) {
+            return Reply.of(kept, false);
+        }
+        if (!replies.isNext(number)) {
+            var words = number == replies.last() && number > 0
+                    ? "Step " + number + " was asked for with another content"
+                    : "The next step is " + replies.next() + ", not " + PythonText.plain(id);
+            var conflict = error(words, "STEP_ID_CONFLICT", JsonObject.of("last_id", replies.last()));
+            return refusal(number > 0 ? conflict.with(ID, number) : conflict);
+        }
+        byte[] reply;
+        var activity = false;
+        try {
+            reply = JsonText.bytes(called(world, name, frame.without(ID)).with(ID, number));
+            activity = !name.equals("state");
+        } catch (Throwable e) {
+            reply = JsonText.bytes(problem(e).with(ID, number));
+        }
+        replies.keep(number, text, reply);
+        return Reply.of(reply, activity);
     }
 
     private static JsonObject data(JsonObject frame, boolean optional) {
@@ -132,20 +174,16 @@ final class Frames<A extends Action, O extends Observation> {
         });
     }
 
-    private static Reply reply(String type, JsonObject data, boolean activity) {
-        return new Reply(JsonText.bytes(JsonObject.of("type", type, "data", data)), activity);
+    private static Reply refusal(JsonObject frame) {
+        return Reply.of(JsonText.bytes(frame), false);
     }
 
-    private static Reply error(String message, String code, JsonObject more) {
-        return new Reply(errorFrame(message, code, more), false);
-    }
-
-    static byte[] errorFrame(String message, String code, JsonObject more) {
+    private static JsonObject error(String message, String code, JsonObject more) {
         var data = JsonObject.builder()
                 .put("message", message)
                 .put("code", code)
                 .putAll(more)
                 .build();
-        return JsonText.bytes(JsonObject.of("type", "error", "data", data));
+        return JsonObject.of("type", "error", "data", data);
     }
 }

@@ -11,6 +11,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -48,13 +49,14 @@ final class HttpRoutes<A extends Action, O extends Observation> implements HttpH
         JsonObject answer(RequestBody body) throws CharacterCodingException;
     }
 
-    HttpRoutes(Served<A, O> served, Settings settings, ErrorTexts errors, Executor threads) {
+    HttpRoutes(Served<A, O> served, Settings settings, ErrorTexts errors, Executor threads, HttpHandler mcp) {
         this.served = served;
         this.errors = errors;
         this.threads = threads;
         schema = JsonText.bytes(WireSchema.of(served.spec(), settings.stateSchema()));
         routes.put("/health", new Route("GET", exchange -> send(exchange, 200, HEALTHY)));
         routes.put("/schema", new Route("GET", exchange -> send(exchange, 200, schema)));
+        routes.put("/mcp", new Route("POST", mcp));
         routes.put("/metadata", new Route("GET", inWorld(this::metadata)));
         if (settings.mode() == Mode.SIMULATION) {
             routes.put("/reset", new Route("POST", withBody(this::reset)));
@@ -137,15 +139,16 @@ final class HttpRoutes<A extends Action, O extends Observation> implements HttpH
                             var type = received.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
                             dispatch(received, () -> call.answer(new RequestBody(bytes, type)));
                         },
-                        (failed, problem) -> {
-                            if (problem instanceof RequestTooBigException) {
-                                failed.setPersistent(false);
-                                detail(failed, 413, "Request body too large");
-                            } else {
-                                failed.setPersistent(false);
-                                detail(failed, 400, "There was an error parsing the body");
-                            }
-                        });
+                        HttpRoutes::refuseBody);
+    }
+
+    static void refuseBody(HttpServerExchange exchange, IOException problem) {
+        exchange.setPersistent(false);
+        if (problem instanceof RequestTooBigException) {
+            detail(exchange, 413, "Request body too large");
+        } else {
+            detail(exchange, 400, "There was an error parsing the body");
+        }
     }
 
     private HttpHandler inWorld(Call call) {
@@ -204,6 +207,10 @@ final class HttpRoutes<A extends Action, O extends Observation> implements HttpH
 
     private void failed(HttpServerExchange exchange, Throwable e) {
         errors.log(e, "http");
+        internalError(exchange);
+    }
+
+    static void internalError(HttpServerExchange exchange) {
         send(exchange, 500, "text/plain; charset=utf-8", "Internal Server Error".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -215,7 +222,7 @@ final class HttpRoutes<A extends Action, O extends Observation> implements HttpH
         send(exchange, status, JsonText.bytes(JsonObject.of("detail", detail)));
     }
 
-    private static void send(HttpServerExchange exchange, int status, byte[] body) {
+    static void send(HttpServerExchange exchange, int status, byte[] body) {
         send(exchange, status, JSON, body);
     }
 

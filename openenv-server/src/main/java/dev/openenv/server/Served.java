@@ -8,6 +8,10 @@ import dev.openenv.Observation;
 import dev.openenv.ResetOptions;
 import dev.openenv.json.JsonObject;
 import dev.openenv.provider.LenientOpening;
+import dev.openenv.tools.ToolAction;
+import dev.openenv.tools.ToolMode;
+import dev.openenv.tools.ToolModes;
+import dev.openenv.tools.Tools;
 import dev.openenv.wire.RawReward;
 import dev.openenv.wire.StepKeywords;
 import dev.openenv.wrap.AbandonedThreads;
@@ -20,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class Served<A extends Action, O extends Observation> {
 
     private final EnvironmentProvider<A, O> provider;
+    private final ToolMode toolMode;
     private final ActionReader<A> actions;
     private final @Nullable Duration stepDeadline;
     private final AbandonedThreads abandoned;
 
-    Served(EnvironmentProvider<A, O> provider, @Nullable Duration stepDeadline, AbandonedThreads abandoned) {
+    Served(EnvironmentProvider<A, O> provider, Mode mode, @Nullable Duration stepDeadline, AbandonedThreads abandoned) {
         this.provider = provider;
+        toolMode = mode == Mode.PRODUCTION ? ToolMode.PRODUCTION : ToolMode.SIMULATION;
         this.actions = new ActionReader<>(provider.actionCodec());
         this.stepDeadline = stepDeadline;
         this.abandoned = abandoned;
@@ -74,7 +80,7 @@ final class Served<A extends Action, O extends Observation> {
     }
 
     /** One world. Confined to one thread at a time. */
-    final class World implements AutoCloseable {
+    final class World implements McpWorld, AutoCloseable {
 
         private final Environment<A, O> environment;
         private final @Nullable StepKeywords keywords;
@@ -84,6 +90,7 @@ final class Served<A extends Action, O extends Observation> {
             this.environment = environment;
             keywords = environment.find(StepKeywords.class).orElse(null);
             raw = environment.find(RawReward.class).orElse(null);
+            environment.find(ToolModes.class).ifPresent(modes -> modes.serveIn(toolMode));
         }
 
         WireResult reset(ResetOptions options) {
@@ -104,6 +111,21 @@ final class Served<A extends Action, O extends Observation> {
                     .put("step_count", state.stepCount())
                     .putAll(state.values())
                     .build();
+        }
+
+        @Override
+        public @Nullable Tools tools() {
+            return environment.find(Tools.class).orElse(null);
+        }
+
+        @Override
+        public boolean takesToolActions() {
+            return provider.actionCodec().type() == ToolAction.class;
+        }
+
+        @Override
+        public WireResult stepTool(JsonObject action) {
+            return step(action(action), JsonObject.empty());
         }
 
         @Override

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param mode what plain HTTP may do
  * @param maxSessions sessions at once
  * @param idleLimit after which a session is ended; null for never
+ * @param sessionExpiry after which a session that has no socket and does nothing is ended
+ * @param resumeLimit for which a session outlives its socket when its client negotiated that
  * @param stepDeadline for one call of an environment; null for none
  * @param maxMessageBytes of a request body or message
  * @param hideErrors whether clients read ids instead of exception texts
@@ -24,6 +26,8 @@ record Settings(
         Mode mode,
         int maxSessions,
         @Nullable Duration idleLimit,
+        Duration sessionExpiry,
+        Duration resumeLimit,
         @Nullable Duration stepDeadline,
         int maxMessageBytes,
         boolean hideErrors,

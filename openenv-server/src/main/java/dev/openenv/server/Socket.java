@@ -4,8 +4,6 @@ import io.undertow.websockets.core.WebSocketCallback;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import java.nio.ByteBuffer;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 
@@ -17,17 +15,20 @@ final class Socket {
     static final int RESTART = 1012;
 
     /** How long a client may take to read one reply. */
-    private static final int SEND_LIMIT_MILLIS = 60_000;
+    private static final long SEND_LIMIT = TimeUnit.SECONDS.toNanos(60);
 
     /** How long a client may take to answer a close. */
     private static final int CLOSE_LIMIT_MILLIS = 2_000;
 
     private final WebSocketChannel channel;
-    private final ScheduledExecutorService timer;
+    private final Workplace place;
 
-    Socket(WebSocketChannel channel, ScheduledExecutorService timer) {
+    /** When the last text was given to the channel; 0 when the client's side has it. */
+    private volatile long sendingSince;
+
+    Socket(WebSocketChannel channel, Workplace place) {
         this.channel = channel;
-        this.timer = timer;
+        this.place = place;
     }
 
     boolean open() {
@@ -36,21 +37,27 @@ final class Socket {
 
     /** Sends a text; {@code sent} runs when the client's side has taken it, and never when the socket broke. */
     void send(byte[] utf8, Runnable sent) {
-        WebSockets.sendText(
-                ByteBuffer.wrap(utf8),
-                channel,
-                new WebSocketCallback<Void>() {
-                    @Override
-                    public void complete(WebSocketChannel same, Void nothing) {
-                        sent.run();
-                    }
+        sendingSince = place.now() | 1;
+        WebSockets.sendText(ByteBuffer.wrap(utf8), channel, new WebSocketCallback<Void>() {
+            @Override
+            public void complete(WebSocketChannel same, Void nothing) {
+                sendingSince = 0;
+                sent.run();
+            }
 
-                    @Override
-                    public void onError(WebSocketChannel same, Void nothing, Throwable problem) {
-                        cut();
-                    }
-                },
-                SEND_LIMIT_MILLIS);
+            @Override
+            public void onError(WebSocketChannel same, Void nothing, Throwable problem) {
+                cut();
+            }
+        });
+    }
+
+    /** Gives up on a client that does not read. */
+    void watch() {
+        var since = sendingSince;
+        if (since != 0 && place.now() - since > SEND_LIMIT) {
+            cut();
+        }
     }
 
     void ping() {
@@ -69,11 +76,7 @@ final class Socket {
         if (channel.isOpen() && !channel.isCloseFrameSent()) {
             WebSockets.sendClose(code, reason, channel, null);
         }
-        try {
-            var unused = timer.schedule(this::cut, CLOSE_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            cut();
-        }
+        place.later(this::cut, CLOSE_LIMIT_MILLIS);
     }
 
     void cut() {

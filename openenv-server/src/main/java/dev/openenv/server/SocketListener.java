@@ -19,21 +19,17 @@ final class SocketListener<A extends Action, O extends Observation> extends Abst
 
     private final Sockets<A, O> all;
     private final Socket socket;
-    private final @Nullable SocketSession<A, O> session;
+    private final @Nullable SocketLink<A, O> link;
     private final long limit;
     private final LongSupplier nanoTime;
     private volatile long lastSign;
     private volatile long lastPing;
 
     SocketListener(
-            Sockets<A, O> all,
-            Socket socket,
-            @Nullable SocketSession<A, O> session,
-            long limit,
-            LongSupplier nanoTime) {
+            Sockets<A, O> all, Socket socket, @Nullable SocketLink<A, O> link, long limit, LongSupplier nanoTime) {
         this.all = all;
         this.socket = socket;
-        this.session = session;
+        this.link = link;
         this.limit = limit;
         this.nanoTime = nanoTime;
         lastSign = nanoTime.getAsLong();
@@ -64,8 +60,8 @@ final class SocketListener<A extends Action, O extends Observation> extends Abst
 
     private void take(Optional<String> message) {
         lastSign = nanoTime.getAsLong();
-        if (session != null) {
-            session.offer(message);
+        if (link != null) {
+            link.offer(message);
         } else {
             socket.close(Socket.NORMAL, "");
         }
@@ -80,8 +76,8 @@ final class SocketListener<A extends Action, O extends Observation> extends Abst
     /** The session ends before the answer, so that whoever waits for the answer finds the slot free, or nearly so. */
     @Override
     protected void onFullCloseMessage(WebSocketChannel channel, BufferedBinaryMessage message) throws IOException {
-        if (session != null) {
-            session.end();
+        if (link != null) {
+            link.leave(false);
         }
         super.onFullCloseMessage(channel, message);
     }
@@ -93,21 +89,22 @@ final class SocketListener<A extends Action, O extends Observation> extends Abst
 
     void gone() {
         all.forget(this);
-        if (session != null) {
-            session.end();
+        if (link != null) {
+            link.leave(false);
         }
     }
 
     /** Pings a quiet client, and ends one that has not answered. */
     void watch() {
+        socket.watch();
         var now = nanoTime.getAsLong();
-        if (session != null && session.suspended()) {
+        if (link != null && link.suspended()) {
             lastSign = now; // its answer would not be read; the ping still finds a broken connection
         }
         if (now - lastSign > 2 * PULSE) {
             socket.close(Socket.PING_UNANSWERED, "keepalive ping timeout");
-            if (session != null) {
-                session.end();
+            if (link != null) {
+                link.leave(false);
             }
         } else if (now - lastPing >= PULSE) {
             lastPing = now;
@@ -115,7 +112,17 @@ final class SocketListener<A extends Action, O extends Observation> extends Abst
         }
     }
 
+    void drain() {
+        if (link != null) {
+            link.drain();
+        }
+    }
+
     void stop() {
-        socket.close(Socket.RESTART, "service restart");
+        if (link != null) {
+            link.stop();
+        } else {
+            socket.close(Socket.RESTART, "service restart");
+        }
     }
 }

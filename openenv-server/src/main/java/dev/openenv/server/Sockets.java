@@ -1,146 +1,150 @@
 package dev.openenv.server;
 
 import dev.openenv.Action;
-import dev.openenv.CapacityException;
 import dev.openenv.Observation;
-import dev.openenv.json.JsonObject;
-import dev.openenv.wrap.AbandonedThreads;
 import io.undertow.websockets.WebSocketConnectionCallback;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.spi.WebSocketHttpExchange;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All sockets of a server: admits, watches and ends them. Safe for many threads. */
-final class Sockets<A extends Action, O extends Observation> implements WebSocketConnectionCallback {
+/** The sockets of an environment: gives each a session, watches and ends them. Safe for many threads. */
+final class Sockets<A extends Action, O extends Observation> {
+
+    /** The subprotocol by which a client asks for sessions that outlive their sockets, and for numbered steps. */
+    static final String RESUME = "openenv.resume.v1";
 
     private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
 
     /** How long a refused client gets to read why. */
     private static final int REFUSED_MILLIS = 300;
 
-    private final Served<A, O> served;
+    private final Sessions<A, O> sessions;
+    private final McpSessions<A, O> mcp;
     private final Settings settings;
-    private final ErrorTexts errors;
-    private final ExecutorService threads;
-    private final ScheduledExecutorService timer;
-    private final SessionSlots slots;
-    private final AbandonedThreads abandoned;
-    private final LongSupplier nanoTime;
-    private final Set<SocketSession<A, O>> sessions = ConcurrentHashMap.newKeySet();
+    private final Workplace place;
     private final Set<SocketListener<A, O>> listeners = ConcurrentHashMap.newKeySet();
 
-    Sockets(
-            Served<A, O> served,
-            Settings settings,
-            ErrorTexts errors,
-            ExecutorService threads,
-            ScheduledExecutorService timer,
-            AbandonedThreads abandoned,
-            LongSupplier nanoTime) {
-        this.served = served;
+    Sockets(Sessions<A, O> sessions, McpSessions<A, O> mcp, Settings settings, Workplace place) {
+        this.sessions = sessions;
+        this.mcp = mcp;
         this.settings = settings;
-        this.errors = errors;
-        this.threads = threads;
-        this.timer = timer;
-        this.abandoned = abandoned;
-        this.nanoTime = nanoTime;
-        slots = new SessionSlots(settings.maxSessions());
+        this.place = place;
     }
 
-    @Override
-    public void onConnect(WebSocketHttpExchange exchange, WebSocketChannel channel) {
-        var socket = new Socket(channel, timer);
-        var wanted = exchange.getRequestParameters().get("session_id");
-        var slot = abandoned.exhausted() ? null : slots.take();
-        SocketSession<A, O> session = null;
-        byte[] refusal = null;
-        if (wanted != null
-                && !wanted.isEmpty()
-                && !wanted.get(wanted.size() - 1).isEmpty()) {
-            if (slot != null) {
-                slot.give();
+    /** What {@code /ws} does with a socket. */
+    WebSocketConnectionCallback episodes() {
+        return (exchange, channel) -> {
+            var resumes = RESUME.equals(channel.getSubProtocol());
+            var id = wanted(exchange);
+            if (id == null) {
+                var socket = new Socket(channel, place);
+                var session = sessions.create(resumes ? Lifetime.RESUMABLE : Lifetime.SOCKET);
+                if (session == null) {
+                    refuse(channel, socket, Frames.words(sessions.full()));
+                } else {
+                    make(channel, session, socket, frames(session, resumes));
+                }
+            } else {
+                attach(channel, id, resumes);
             }
-            refusal = Frames.errorFrame(
-                    "Unknown session_id: " + WellFormed.text(wanted.get(wanted.size() - 1)),
-                    "SESSION_ERROR",
-                    JsonObject.empty());
-        } else if (slot == null) {
-            refusal = full();
-        } else {
-            session = new SocketSession<>(this, socket, slot, UUID.randomUUID().toString());
-            sessions.add(session);
+        };
+    }
+
+    /** What {@code WS /mcp} does with a socket. */
+    WebSocketConnectionCallback mcp() {
+        return (exchange, channel) -> {
+            var socket = new Socket(channel, place);
+            var session = sessions.create(Lifetime.SOCKET);
+            if (session == null) {
+                refuse(channel, socket, McpFrames.words(sessions.full()));
+            } else {
+                make(channel, session, socket, new McpFrames<>(mcp, session));
+            }
+        };
+    }
+
+    /** The session that a client names: the last non-empty value counts. */
+    private static @Nullable String wanted(WebSocketHttpExchange exchange) {
+        var values = exchange.getRequestParameters().get("session_id");
+        var last = values == null || values.isEmpty() ? "" : values.get(values.size() - 1);
+        return last.isEmpty() ? null : last;
+    }
+
+    private Dialect<A, O> frames(Session<A, O> session, boolean resumes) {
+        return new Frames<>(sessions.served(), sessions.errors(), session, mcp, resumes);
+    }
+
+    private void make(WebSocketChannel channel, Session<A, O> session, Socket socket, Dialect<A, O> dialect) {
+        var link = link(session, socket, dialect);
+        session.begin(link);
+        listen(channel, socket, link);
+        sessions.open(session, failure -> {
+            if (failure != null) {
+                link.end(failure);
+            }
+        });
+    }
+
+    private void attach(WebSocketChannel channel, String id, boolean resumes) {
+        var socket = new Socket(channel, place);
+        var session = sessions.find(id);
+        var link = session == null ? null : link(session, socket, frames(session, resumes));
+        var outcome = link == null ? Session.Outcome.UNKNOWN : session.attach(link, resumes);
+        var shown = WellFormed.text(id);
+        switch (outcome) {
+            case DONE -> listen(channel, socket, link);
+            case TAKEN ->
+                refuse(
+                        channel,
+                        socket,
+                        Frames.words(Farewell.session("Session " + shown + " already has an attached WebSocket")));
+            default -> refuse(channel, socket, Frames.words(Farewell.session("Unknown session_id: " + shown)));
         }
-        var listener = new SocketListener<>(this, socket, session, settings.maxMessageBytes(), nanoTime);
+    }
+
+    private SocketLink<A, O> link(Session<A, O> session, Socket socket, Dialect<A, O> dialect) {
+        return new SocketLink<>(session, socket, dialect, settings.maxMessageBytes());
+    }
+
+    private void refuse(WebSocketChannel channel, Socket socket, byte[] words) {
+        listen(channel, socket, null);
+        socket.send(words, () -> place.later(() -> socket.close(Socket.NORMAL, ""), REFUSED_MILLIS));
+    }
+
+    private void listen(WebSocketChannel channel, Socket socket, @Nullable SocketLink<A, O> link) {
+        var listener = new SocketListener<>(this, socket, link, settings.maxMessageBytes(), place.nanoTime());
         listeners.add(listener);
         channel.addCloseTask(closed -> listener.gone());
         channel.getReceiveSetter().set(listener);
         channel.resumeReceives();
-        if (session != null) {
-            session.start();
-        } else if (refusal != null) {
-            socket.send(refusal, () -> later(() -> socket.close(Socket.NORMAL, ""), REFUSED_MILLIS));
-        }
     }
 
-    private byte[] full() {
-        var active = slots.taken();
-        return Frames.errorFrame(
-                "Server at capacity: " + active + "/" + slots.limit()
-                        + " sessions active. Cannot accept new connections.",
-                "CAPACITY_REACHED",
-                JsonObject.of("active_sessions", active, "max_sessions", slots.limit()));
-    }
-
-    /** The frame for a client whose world could not be made. */
-    byte[] refusal(Throwable failure) {
-        if (failure instanceof CapacityException) {
-            return full();
-        }
-        errors.log(failure, "factory");
-        var name = served.spec().name();
-        return Frames.errorFrame(
-                "Environment factory '" + name + "' failed to create instance.",
-                "FACTORY_ERROR",
-                JsonObject.of("factory_name", name));
-    }
-
-    /** Looks after every socket; called about once a second. */
+    /** Looks after every socket and session; called about once a second. */
     void watch() {
         try {
-            lookAfterAll();
+            listeners.forEach(SocketListener::watch);
+            sessions.watch();
         } catch (RuntimeException e) {
             LOG.warn("a round of the watch failed", e);
         }
     }
 
-    private void lookAfterAll() {
-        listeners.forEach(SocketListener::watch);
-        var idle = settings.idleLimit();
-        if (idle != null) {
-            sessions.forEach(session -> session.reap(idle.toNanos()));
-        }
-    }
-
     void drain() {
-        sessions.forEach(SocketSession::drain);
+        listeners.forEach(SocketListener::drain);
+        sessions.drain();
     }
 
     void stop() {
-        sessions.forEach(SocketSession::stop);
         listeners.forEach(SocketListener::stop);
+        sessions.stop();
     }
 
     boolean idle() {
-        return sessions.isEmpty();
+        return sessions.idle();
     }
 
     boolean closed() {
@@ -148,46 +152,10 @@ final class Sockets<A extends Action, O extends Observation> implements WebSocke
     }
 
     int active() {
-        return slots.taken();
-    }
-
-    void forget(SocketSession<A, O> session) {
-        sessions.remove(session);
+        return sessions.active();
     }
 
     void forget(SocketListener<A, O> listener) {
         listeners.remove(listener);
-    }
-
-    void later(Runnable task, int millis) {
-        try {
-            var unused = timer.schedule(task, millis, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            task.run();
-        }
-    }
-
-    Served<A, O> served() {
-        return served;
-    }
-
-    Settings settings() {
-        return settings;
-    }
-
-    ErrorTexts errors() {
-        return errors;
-    }
-
-    ExecutorService threads() {
-        return threads;
-    }
-
-    AbandonedThreads abandoned() {
-        return abandoned;
-    }
-
-    LongSupplier nanoTime() {
-        return nanoTime;
     }
 }

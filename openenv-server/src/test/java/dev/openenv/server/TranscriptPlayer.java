@@ -25,10 +25,18 @@ final class TranscriptPlayer {
     private final String base;
     private final int port;
     private final Map<String, RawSocket> sockets = new HashMap<>();
+    private final Map<String, String> ids = new HashMap<>();
+    private final double pace;
 
     TranscriptPlayer(RunningServer server) {
+        this(server, 1);
+    }
+
+    /** {@code pace} is how many of the transcript's seconds one second of ours is. */
+    TranscriptPlayer(RunningServer server, double pace) {
         base = "http://127.0.0.1:" + server.port();
         port = server.port();
+        this.pace = pace;
     }
 
     static List<JsonObject> scenarios(String file) {
@@ -45,7 +53,7 @@ final class TranscriptPlayer {
         var events = scenario.list("events").orElse(List.of(scenario));
         try {
             for (var i = 0; i < events.size(); i++) {
-                for (var problem : event((JsonObject) events.get(i))) {
+                for (var problem : event(filled((JsonObject) events.get(i)))) {
                     problems.add(scenario.get("name") + ", event " + i + ": " + problem);
                 }
             }
@@ -54,15 +62,25 @@ final class TranscriptPlayer {
                 socket.close();
             }
             sockets.clear();
+            ids.clear();
         }
         return problems;
+    }
+
+    /** With the ids that the server gave in this scenario. */
+    private JsonObject filled(JsonObject event) {
+        var text = JsonText.write(event);
+        for (var id : ids.entrySet()) {
+            text = text.replace(id.getKey(), id.getValue());
+        }
+        return ids.isEmpty() ? event : JsonText.parse(text);
     }
 
     private List<String> event(JsonObject event) throws Exception {
         var problems = new ArrayList<String>();
         var name = event.string("conn").orElse("");
         if (event.has("wait")) {
-            LockSupport.parkNanos((long) (event.number("wait").getAsDouble() * TimeUnit.SECONDS.toNanos(1)));
+            LockSupport.parkNanos((long) (event.number("wait").getAsDouble() * TimeUnit.SECONDS.toNanos(1) / pace));
         } else if (event.has("request")) {
             exchange(event, problems);
         } else if (event.has("open")) {
@@ -79,6 +97,9 @@ final class TranscriptPlayer {
             compare("frame", event.get("recv"), frame, problems);
         } else if (event.has("send")) {
             sockets.get(name).send(event.object("send").orElseThrow());
+        } else if (event.has("send_binary_hex")) {
+            var bytes = HexFormat.of().parseHex(event.string("send_binary_hex").orElseThrow());
+            sockets.get(name).frame(0x80 | RawSocket.BINARY, bytes);
         } else if (event.has("send_text")) {
             var text = event.string("send_text").orElseThrow();
             sockets.get(name)
@@ -90,7 +111,7 @@ final class TranscriptPlayer {
         return problems;
     }
 
-    private static void close(RawSocket socket, JsonObject close, List<String> problems) throws Exception {
+    private void close(RawSocket socket, JsonObject close, List<String> problems) throws Exception {
         if (close.string("by").orElseThrow().equals("server")) {
             compare("close code", close.get("code"), (long) socket.closeCode(), problems);
         } else if (close.has("how")) {
@@ -144,11 +165,16 @@ final class TranscriptPlayer {
     }
 
     /** Strict but for ids, and for the words of the Python libraries about broken JSON. */
-    private static void compare(String path, @Nullable Object want, @Nullable Object got, List<String> problems) {
+    private void compare(String path, @Nullable Object want, @Nullable Object got, List<String> problems) {
+        if (want instanceof JsonObject wanted && wanted.has("tool names") && got instanceof JsonObject object) {
+            compare(path, wanted.get("tool names"), toolNames(object), problems);
+            return;
+        }
         if (want instanceof JsonObject wanted && got instanceof JsonObject object) {
             for (var name : wanted.names()) {
                 var words = name.equals("error") && wanted.size() == 1
-                        || name.equals("message") && "INVALID_JSON".equals(wanted.get("code"));
+                        || name.equals("message") && wordsOfLibraries(wanted)
+                        || name.equals("id") && isInvalidRequest(wanted);
                 if (!object.has(name)) {
                     problems.add(path + "." + name + " is missing");
                 } else if (!words && !path.endsWith("properties") && name.equals("title")) {
@@ -164,10 +190,42 @@ final class TranscriptPlayer {
             for (var i = 0; i < wanted.size(); i++) {
                 compare(path + "[" + i + "]", wanted.get(i), list.get(i), problems);
             }
-        } else if ("<uuid>".equals(want) && got instanceof String text && text.length() == 36) {
-            return;
+        } else if (got == null && want instanceof JsonObject meta && meta.has("fastmcp")) {
+            return; // the Python library's own
+        } else if (want instanceof String text && text.startsWith("<uuid") && got instanceof String id) {
+            if (id.length() == 36 && !ids.containsValue(id)) {
+                ids.put(text, id);
+            } else {
+                problems.add(path + ": wanted a new id, got " + id);
+            }
         } else if (want == null ? got != null : !want.equals(got)) {
             problems.add(path + ": wanted " + want + ", got " + got);
         }
+    }
+
+    private static boolean wordsOfLibraries(JsonObject error) {
+        var code = error.get("code");
+        var message = error.string("message").orElse("");
+        return "INVALID_JSON".equals(code)
+                || Long.valueOf(-32700).equals(code) && message.startsWith("Parse error: ")
+                || Long.valueOf(-32600).equals(code) && message.startsWith("Invalid request: ")
+                || Long.valueOf(-32603).equals(code) && message.contains(" validation error");
+    }
+
+    /** Such a reply carries the id here when it can be read, and never there. */
+    private static boolean isInvalidRequest(JsonObject reply) {
+        return reply.object("error")
+                .map(error -> Long.valueOf(-32600).equals(error.get("code")) && wordsOfLibraries(error))
+                .orElse(false);
+    }
+
+    private static List<?> toolNames(JsonObject reply) {
+        var tools = reply.object("result")
+                .flatMap(result -> result.list("tools"))
+                .orElseGet(() -> reply.object("data")
+                        .flatMap(data -> data.object("observation"))
+                        .flatMap(observation -> observation.list("tools"))
+                        .orElseThrow());
+        return tools.stream().map(tool -> ((JsonObject) tool).get("name")).toList();
     }
 }

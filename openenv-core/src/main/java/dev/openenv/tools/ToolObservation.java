@@ -1,0 +1,21 @@
+package dev.openenv.tools;
+
+import dev.openenv.Observation;
+import dev.openenv.json.Codec;
+
+/**
+ * What an environment of tools shows: {@link ToolsReady} after a reset, {@link ToolList} after {@link ListTools},
+ * {@link ToolReply} after {@link CallTool}. The family grows; a switch over it needs a branch for others.
+ */
+public sealed interface ToolObservation extends Observation permits ToolsReady, ToolList, ToolReply {
+
+    /**
+     * How the family is written: {@code {"tools":[...]}}, {@code {"tool_name":"add","result":...,"error":null}}, or any other
+     * fields for {@link ToolsReady}.
+     *
+     * @return the codec
+     */
+    static Codec<ToolObservation> codec() {
+        return ToolObservationCodec.INSTANCE;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.openenv.tools;
+
+import dev.openenv.SpecException;
+import dev.openenv.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tools made of functions. Arguments are checked before a function is called: what the schema requires must be there, what
+ * it does not describe must not (where {@code additionalProperties} is false), types must fit; {@code "2"} and {@code 2.0}
+ * pass for a whole number, {@code "2.5"} for a number, {@code "true"} for a truth value, and declared defaults are filled
+ * in. Checked are {@code type}, {@code properties}, {@code required}, {@code additionalProperties}, {@code items}, {@code
+ * enum}, {@code const}, {@code minimum}, {@code maximum} and {@code anyOf}; other words of the schema only describe.
+ *
+ * <p>Immutable; as safe for many threads as the functions are.
+ *
+ * <pre>{@code
+ * var tools = ToolSet.builder()
+ *         .add(ToolDescriptor.of("shout", "Says it louder.", schema),
+ *                 arguments -> arguments.string("text").orElseThrow().toUpperCase(Locale.ROOT))
+ *         .build();
+ * tools.call("shout", JsonObject.of("text", "hello")).text();    // HELLO
+ * }</pre>
+ */
+public final class ToolSet implements Tools {
+
+    /** Names that a tool cannot have: they are what a world itself does. */
+    public static final Set<String> RESERVED_NAMES = Set.of("reset", "step", "state", "close");
+
+    private static final ToolSet EMPTY = new ToolSet(List.of(), null);
+
+    private final List<Entry> all;
+    private final Map<String, Entry> byName = new LinkedHashMap<>();
+    private final List<ToolDescriptor> descriptors;
+
+    private record Entry(@Nullable ToolMode mode, ToolDescriptor tool, ArgumentCheck check, ToolFunction function) {}
+
+    private ToolSet(List<Entry> all, @Nullable ToolMode mode) {
+        this.all = all;
+        for (var entry : all) {
+            if (mode == null || entry.mode() == null || entry.mode() == mode) {
+                byName.putIfAbsent(entry.tool().name(), entry);
+            }
+        }
+        descriptors = byName.values().stream().map(Entry::tool).toList();
+    }
+
+    /**
+     * No tools.
+     *
+     * @return an empty set
+     */
+    public static ToolSet empty() {
+        return EMPTY;
+    }
+
+    /**
+     * Starts a set.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The tools of one mode: those that were added for it and those that were added for every mode.
+     *
+     * @param mode a mode
+     * @return a view with the same functions
+     */
+    public ToolSet in(ToolMode mode) {
+        return new ToolSet(all, Objects.requireNonNull(mode, "mode"));
+    }
+
+    @Override
+    public List<ToolDescriptor> list() {
+        return descriptors;
+    }
+
+    @Override
+    public ToolResult call(String name, JsonObject arguments) {
+        var entry = byName.get(name);
+        if (entry == null) {
+            throw ToolException.notFound(name);
+        }
+        var checked = entry.check().read(arguments);
+        try {
+            var value = entry.function().call(checked);
+            return value instanceof ToolResult result ? result : ToolResult.of(value);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ToolException.failed(name, e);
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
+            throw ToolException.failed(name, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ToolSet" + byName.keySet();
+    }
+
+    /** Collects tools. Confined to one thread. */
+    public static final class Builder {
+
+        private final List<Entry> entries = new ArrayList<>();
+
+        private Builder() {}
+
+        /**
+         * Adds a tool.
+         *
+         * @param tool how it is called and what it takes
+         * @param function what it does
+         * @return this
+         */
+        public Builder add(ToolDescriptor tool, ToolFunction function) {
+            return put(null, tool, function);
+        }
+
+        /**
+         * Adds a tool that exists in one mode only; another of the same name may be added for the other mode. Which mode it
+         * is, {@link ToolSet#in} says.
+         *
+         * @param mode where it exists
+         * @param tool how it is called and what it takes
+         * @param function what it does
+         * @return this
+         */
+        public Builder add(ToolMode mode, ToolDescriptor tool, ToolFunction function) {
+            return put(Objects.requireNonNull(mode, "mode"), tool, function);
+        }
+
+        private Builder put(@Nullable ToolMode mode, ToolDescriptor tool, ToolFunction function) {
+            Objects.requireNonNull(function, "function");
+            entries.add(new Entry(mode, tool, new ArgumentCheck(tool), function));
+            return this;
+        }
+
+        /**
+         * Ends the set.
+         *
+         * @return the tools, in the order in which they were added
+         * @throws SpecException naming every tool whose name is reserved, empty or taken, or whose input is no object
+         */
+        public ToolSet build() {
+            var problems = new ArrayList<String>();
+            for (var i = 0; i < entries.size(); i++) {
+                var tool = entries.get(i).tool();
+                if (tool.name().isBlank()) {
+                    problems.add("a tool has no name");
+                } else if (RESERVED_NAMES.contains(tool.name())) {
+                    problems.add("tool name '" + tool.name() + "' is reserved; call it something else");
+                } else if (taken(i)) {
+                    problems.add("tool name '" + tool.name() + "' is taken by another tool");
+                }
+                if (!"object".equals(tool.inputSchema().get("type"))) {
+                    problems.add("the input schema of tool '" + tool.name() + "' is not of type object");
+                }
+            }
+            if (!problems.isEmpty()) {
+                throw new SpecException(String.join("; ", problems));
+            }
+            return new ToolSet(List.copyOf(entries), null);
+        }
+
+        private boolean taken(int index) {
+            var one = entries.get(index);
+            return entries.subList(0, index).stream()
+                    .anyMatch(other -> other.tool().name().equals(one.tool().name())
+                            && (other.mode() == null || one.mode() == null || other.mode() == one.mode()));
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.openenv.tools;
+
+import dev.openenv.CapacityException;
+import dev.openenv.DeadlineExceededException;
+import dev.openenv.StepResult;
+import dev.openenv.json.JsonObject;
+import dev.openenv.wire.StepKeywords;
+import dev.openenv.wrap.AbandonedThreads;
+import dev.openenv.wrap.TimedCalls;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * Answers tool actions in the steps of a world: what fails becomes an observation, and each call has a time limit, 30
+ * seconds if nothing else is said. A tool that is out of time is interrupted; one that ignores that is left behind on its
+ * thread, may still run beside later calls, and is counted until it returns.
+ *
+ * <p>Confined to one thread at a time, as its world is.
+ *
+ * <pre>{@code
+ * private final ToolSteps steps = ToolSteps.of(tools);
+ *
+ * public StepResult<ToolObservation> step(ToolAction action) {
+ *     return steps.step(action);
+ * }
+ *
+ * public void close() {
+ *     steps.close();
+ * }
+ * }</pre>
+ */
+public final class ToolSteps implements StepKeywords, AutoCloseable {
+
+    /** The time for one call unless something else is said. */
+    public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(30);
+
+    private static final int MOST_ABANDONED_THREADS = 8;
+
+    private final Tools tools;
+    private final Duration limit;
+    private final AbandonedThreads abandoned;
+    private final TimedCalls calls;
+    private Duration nextLimit;
+
+    private ToolSteps(Tools tools, Duration limit, AbandonedThreads abandoned) {
+        this.tools = Objects.requireNonNull(tools, "tools");
+        if (limit.isZero() || limit.isNegative()) {
+            throw new IllegalArgumentException("a limit must be above zero, got " + limit);
+        }
+        this.limit = limit;
+        this.abandoned = abandoned;
+        calls = new TimedCalls(abandoned);
+        nextLimit = limit;
+    }
+
+    /**
+     * Steps with the usual limit.
+     *
+     * @param tools what can be called
+     * @return the steps, before their first
+     */
+    public static ToolSteps of(Tools tools) {
+        return new ToolSteps(tools, DEFAULT_LIMIT, new AbandonedThreads(MOST_ABANDONED_THREADS));
+    }
+
+    /**
+     * Steps of the same tools with another limit.
+     *
+     * @param each the time for one call, above zero
+     * @return new steps with a thread of their own
+     */
+    public ToolSteps withLimit(Duration each) {
+        return new ToolSteps(tools, each, abandoned);
+    }
+
+    /**
+     * Steps of the same tools that count threads together with others, so that all of them are bounded.
+     *
+     * @param shared the count
+     * @return new steps with a thread of their own
+     */
+    public ToolSteps withAbandonedThreads(AbandonedThreads shared) {
+        return new ToolSteps(tools, limit, Objects.requireNonNull(shared, "shared"));
+    }
+
+    /**
+     * What an action leads to. The limit of {@link #nextStep} is used up.
+     *
+     * @param action what the agent does
+     * @return a list or a reply, without reward and end; a failing tool is a reply with an error
+     * @throws dev.openenv.OpenEnvException only when the calling thread was interrupted
+     */
+    public StepResult<ToolObservation> step(ToolAction action) {
+        var time = nextLimit;
+        nextLimit = limit;
+        return action instanceof CallTool call ? StepResult.of(call(call, time)) : list(time);
+    }
+
+    private StepResult<ToolObservation> list(Duration time) {
+        try {
+            return StepResult.of(
+                    ToolList.of(calls.call("the list of tools", time, () -> attempt("list", tools::list))));
+        } catch (ToolException | DeadlineExceededException | CapacityException e) {
+            var why = JsonObject.of("error", words(e), "error_type", "list_tools_failed");
+            return StepResult.<ToolObservation>of(ToolList.of(List.of())).withMetadata(why);
+        }
+    }
+
+    private ToolReply call(CallTool call, Duration time) {
+        var name = call.name();
+        try {
+            Supplier<ToolResult> body = () -> attempt(name, () -> tools.call(name, call.arguments()));
+            return ToolReply.of(name, calls.call("tool '" + name + "'", time, body));
+        } catch (ToolException e) {
+            return ToolReply.failed(name, e.error());
+        } catch (DeadlineExceededException e) {
+            var message = "Tool '" + name + "' timed out after " + seconds(e.limit()) + " seconds";
+            return ToolReply.failed(name, ToolError.of(ToolErrorKind.TIMEOUT, message));
+        } catch (CapacityException e) {
+            return ToolReply.failed(name, ToolError.of(ToolErrorKind.EXECUTION_ERROR, words(e)));
+        }
+    }
+
+    /** Nothing that a tool throws may look like a failure of the call itself. */
+    private static <T> T attempt(String name, Supplier<T> body) {
+        try {
+            return Objects.requireNonNull(body.get(), "the tool gave null");
+        } catch (ToolException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw ToolException.failed(name, e);
+        }
+    }
+
+    private static String words(Throwable e) {
+        return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+
+    /**
+     * Takes a {@code timeout_s} in place of the limit, for one step.
+     *
+     * @param keywords what came beside the action
+     */
+    @Override
+    public void nextStep(JsonObject keywords) {
+        var seconds = keywords.number("timeout_s");
+        nextLimit = seconds.isPresent() ? duration(seconds.getAsDouble()) : limit;
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofNanos((long) Math.max(1, Math.min(seconds * 1e9, Long.MAX_VALUE / 2)));
+    }
+
+    /**
+     * Threads of tools that never came back.
+     *
+     * @return the count
+     */
+    public AbandonedThreads abandonedThreads() {
+        return abandoned;
+    }
+
+    /** Ends the thread on which tools are called. */
+    @Override
+    public void close() {
+        calls.close();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.openenv.tools;
+
+import dev.openenv.json.JsonObject;
+import java.util.List;
+
+/**
+ * The capability of a world to be called through tools, outside of its steps: a call changes the world, but gives no reward
+ * and ends no episode. Found with {@link dev.openenv.Environment#find}, also through wrappers.
+ *
+ * <p>Calls come one at a time and not during a reset or step, as those of the world itself; a world may allow more.
+ *
+ * <pre>{@code
+ * var tools = env.find(Tools.class).orElseThrow();
+ * tools.call("add", JsonObject.of("a", 2, "b", 3)).data();    // 5
+ * }</pre>
+ */
+public interface Tools {
+
+    /**
+     * The tools that can be called now.
+     *
+     * @return what each is called, does and takes, in the world's order; names are unique
+     */
+    List<ToolDescriptor> list();
+
+    /**
+     * Calls a tool and waits for its result.
+     *
+     * @param name the tool's name
+     * @param arguments by name; empty for none
+     * @return what the tool gave
+     * @throws ToolException when there is no such tool, the arguments do not fit, or the tool failed
+     */
+    ToolResult call(String name, JsonObject arguments);
+}

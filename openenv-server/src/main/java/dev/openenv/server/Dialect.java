@@ -1,0 +1,15 @@
+package dev.openenv.server;
+
+import dev.openenv.Action;
+import dev.openenv.Observation;
+import org.jspecify.annotations.Nullable;
+
+/** What one kind of socket says, and how it words it. Confined to one thread at a time. */
+interface Dialect<A extends Action, O extends Observation> {
+
+    /** The reply to a text, or to a binary message when it is null. Does not throw. */
+    Reply answer(Served<A, O>.World world, @Nullable String text);
+
+    /** The last thing a client reads whose session ends, or cannot be. */
+    byte[] farewell(Farewell farewell);
+}

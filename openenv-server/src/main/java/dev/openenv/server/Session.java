@@ -1,0 +1,227 @@
+package dev.openenv.server;
+
+import dev.openenv.Action;
+import dev.openenv.Observation;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's own environment, with or without a socket: who uses it, and when it ends.
+ *
+ * <p>Safe for many threads: its lock is its own and is held only to look and to note.
+ */
+final class Session<A extends Action, O extends Observation> {
+
+    private final String id;
+    private final Lifetime lifetime;
+    private final Workplace place;
+    private final WorldQueue<A, O> queue;
+    private final StepReplies replies = new StepReplies();
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable SocketLink<A, O> link;
+    private boolean closing;
+    private boolean draining;
+    private boolean ended;
+    private long lastSeen;
+
+    /** {@code over} runs when the world is closed. */
+    Session(String id, Lifetime lifetime, Workplace place, SessionSlots.Slot slot, Consumer<Session<A, O>> over) {
+        this.id = id;
+        this.lifetime = lifetime;
+        this.place = place;
+        queue = new WorldQueue<>(id, slot, place, () -> over.accept(this));
+        lastSeen = place.now();
+    }
+
+    String id() {
+        return id;
+    }
+
+    WorldQueue<A, O> queue() {
+        return queue;
+    }
+
+    /** The last numbered reply; to be used in a call's turn only. */
+    StepReplies replies() {
+        return replies;
+    }
+
+    /** What came of an attempt to attach or to close. */
+    enum Outcome {
+        DONE,
+        /** Will be closed when its socket leaves. */
+        PUT_OFF,
+        /** Somebody else's. */
+        TAKEN,
+        /** There is no such session, or not any more. */
+        UNKNOWN
+    }
+
+    /** The socket that made the session. */
+    void begin(SocketLink<A, O> first) {
+        lock.lock();
+        try {
+            link = first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Gives the session to another socket. One that has negotiated resuming takes it from the socket that still hangs on
+     * it; only such a one gets a session that a socket has made.
+     */
+    Outcome attach(SocketLink<A, O> next, boolean resumes) {
+        SocketLink<A, O> last;
+        lock.lock();
+        try {
+            if (ended) {
+                return Outcome.UNKNOWN;
+            }
+            last = link;
+            if (lifetime == Lifetime.SOCKET || (!resumes && (last != null || lifetime == Lifetime.RESUMABLE))) {
+                return Outcome.TAKEN;
+            }
+            link = next;
+            lastSeen = place.now();
+        } finally {
+            lock.unlock();
+        }
+        if (last != null) {
+            last.replaced();
+        }
+        return Outcome.DONE;
+    }
+
+    /** The socket is gone; {@code forGood} when its client said that it is done. */
+    void detach(SocketLink<A, O> gone, boolean forGood) {
+        boolean last;
+        lock.lock();
+        try {
+            if (link != gone) {
+                return;
+            }
+            link = null;
+            lastSeen = place.now();
+            last = lifetime == Lifetime.SOCKET || (forGood && lifetime == Lifetime.RESUMABLE) || closing;
+        } finally {
+            lock.unlock();
+        }
+        if (last) {
+            end();
+        } else if (draining()) {
+            queue.endAtRest();
+        }
+    }
+
+    private boolean draining() {
+        lock.lock();
+        try {
+            return draining;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the session for somebody who knows its id; {@code freed} runs when its slot is free, if it is done now. */
+    Outcome close(Runnable freed) {
+        lock.lock();
+        try {
+            if (ended) {
+                return Outcome.UNKNOWN;
+            }
+            if (lifetime == Lifetime.SOCKET) {
+                return Outcome.TAKEN;
+            }
+            if (link != null) {
+                closing = true;
+                return Outcome.PUT_OFF;
+            }
+            ended = true;
+        } finally {
+            lock.unlock();
+        }
+        queue.end(freed);
+        return Outcome.DONE;
+    }
+
+    /** Ends it, and its running call, now. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+        } finally {
+            lock.unlock();
+        }
+        queue.end(() -> {});
+    }
+
+    /** Its world is closed; a socket that still uses it is of no use. */
+    void over() {
+        SocketLink<A, O> user;
+        lock.lock();
+        try {
+            ended = true;
+            user = link;
+        } finally {
+            lock.unlock();
+        }
+        if (user != null) {
+            user.cut();
+        }
+    }
+
+    /** Ends what nobody has used for too long. A running call is a use, except of a resumable session. */
+    void watch(Settings settings) {
+        SocketLink<A, O> user;
+        long unseen;
+        lock.lock();
+        try {
+            if (ended) {
+                return;
+            }
+            user = link;
+            unseen = place.now() - lastSeen;
+        } finally {
+            lock.unlock();
+        }
+        var idleLimit = settings.idleLimit();
+        if (user != null) {
+            if (lifetime != Lifetime.LASTING && idleLimit != null && idle(idleLimit) && user.atRest()) {
+                user.end(Farewell.session(
+                        "Session closed after " + idleLimit.toSeconds() + " s without a reset or step"));
+            }
+        } else if (lifetime == Lifetime.RESUMABLE) {
+            if (unseen > settings.resumeLimit().toNanos()) {
+                end();
+            }
+        } else {
+            var expiry = settings.sessionExpiry();
+            var limit = idleLimit == null || idleLimit.compareTo(expiry) > 0 ? expiry : idleLimit;
+            if (unseen > limit.toNanos() && idle(limit)) {
+                end();
+            }
+        }
+    }
+
+    private boolean idle(Duration limit) {
+        return queue.atRest() && place.now() - queue.lastActivity() > limit.toNanos();
+    }
+
+    /** Ends when its calls have had their turns and its socket, which closes by itself, is gone. */
+    void drain() {
+        boolean free;
+        lock.lock();
+        try {
+            draining = true;
+            free = link == null;
+        } finally {
+            lock.unlock();
+        }
+        if (free) {
+            queue.endAtRest();
+        }
+    }
+}

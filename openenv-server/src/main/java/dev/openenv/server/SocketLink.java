@@ -1,0 +1,205 @@
+package dev.openenv.server;
+
+import dev.openenv.Action;
+import dev.openenv.Observation;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket that uses a session: brings it one message at a time, the next when the client's side has taken the reply, and
+ * stops reading when too many wait.
+ *
+ * <p>Safe for many threads: its lock is its own and is never held during a call of the world or the session.
+ */
+final class SocketLink<A extends Action, O extends Observation> {
+
+    /** Beyond this nothing more is read from the socket until the world has caught up. */
+    private static final int MOST_QUEUED = 256;
+
+    private final Session<A, O> session;
+    private final Socket socket;
+    private final Dialect<A, O> dialect;
+    private final int mostQueuedLength;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ArrayDeque<Optional<String>> queue = new ArrayDeque<>(2);
+    private long queuedLength;
+    private boolean suspended;
+    private boolean busy;
+    private boolean draining;
+    private volatile boolean left;
+
+    SocketLink(Session<A, O> session, Socket socket, Dialect<A, O> dialect, int mostQueuedLength) {
+        this.session = session;
+        this.socket = socket;
+        this.dialect = dialect;
+        this.mostQueuedLength = mostQueuedLength;
+    }
+
+    /** Takes a message of the client; empty for a binary one. */
+    void offer(Optional<String> message) {
+        lock.lock();
+        try {
+            if (left || draining) {
+                return;
+            }
+            if (busy) {
+                put(message);
+                return;
+            }
+            busy = true;
+        } finally {
+            lock.unlock();
+        }
+        session.queue().add(new Turn(message.orElse(null)));
+    }
+
+    private void put(Optional<String> message) {
+        queue.add(message);
+        queuedLength += message.map(String::length).orElse(0);
+        if (!suspended && (queue.size() >= MOST_QUEUED || queuedLength > mostQueuedLength)) {
+            suspended = true;
+            socket.suspend();
+        }
+    }
+
+    /** Goes on with the next message, if there is one. */
+    private void next() {
+        Optional<String> message;
+        lock.lock();
+        try {
+            message = left || draining ? null : queue.poll();
+            if (message == null) {
+                busy = false;
+                if (left || !draining) {
+                    return;
+                }
+            } else {
+                queuedLength -= message.map(String::length).orElse(0);
+                if (suspended && queue.size() < MOST_QUEUED / 2 && queuedLength <= mostQueuedLength) {
+                    suspended = false;
+                    socket.resume();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (message == null) {
+            stop();
+        } else {
+            session.queue().add(new Turn(message.orElse(null)));
+        }
+    }
+
+    /** One message on its way through the session. */
+    private final class Turn implements Call<A, O> {
+
+        private final @Nullable String message;
+        private @Nullable Reply reply;
+
+        Turn(@Nullable String message) {
+            this.message = message;
+        }
+
+        @Override
+        public boolean run(Served<A, O>.World world) {
+            if (left) {
+                return false;
+            }
+            reply = dialect.answer(world, message);
+            return reply.activity();
+        }
+
+        @Override
+        public void done() {
+            if (left) {
+                return;
+            }
+            var text = Objects.requireNonNull(reply).text();
+            if (text != null) {
+                socket.send(text, SocketLink.this::next);
+            } else {
+                socket.close(Socket.NORMAL, "");
+                leave(true);
+            }
+        }
+
+        @Override
+        public void lost() {}
+    }
+
+    /** The client is gone, or shall be; {@code forGood} when it said so. */
+    void leave(boolean forGood) {
+        lock.lock();
+        try {
+            if (left) {
+                return;
+            }
+            left = true;
+            queue.clear();
+        } finally {
+            lock.unlock();
+        }
+        session.detach(this, forGood);
+    }
+
+    /** Says why, then closes. */
+    void end(Farewell farewell) {
+        socket.send(dialect.farewell(farewell), () -> socket.close(Socket.NORMAL, ""));
+        leave(true);
+    }
+
+    /** There is no session any more. */
+    void cut() {
+        socket.cut();
+        leave(true);
+    }
+
+    /** Another socket has this one's session now. */
+    void replaced() {
+        socket.close(Socket.NORMAL, "session taken over");
+        leave(false);
+    }
+
+    /** Whether nothing of the client is on its way in or out. */
+    boolean atRest() {
+        lock.lock();
+        try {
+            return !busy;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether nothing is read from the socket just now. */
+    boolean suspended() {
+        lock.lock();
+        try {
+            return suspended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets the running call end and its reply reach the client, then closes. */
+    void drain() {
+        lock.lock();
+        try {
+            draining = true;
+            if (busy) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        stop();
+    }
+
+    /** Closes now. */
+    void stop() {
+        socket.close(Socket.RESTART, "service restart");
+        leave(true);
+    }
+}
