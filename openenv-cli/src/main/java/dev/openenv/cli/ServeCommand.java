@@ -15,10 +15,12 @@ import picocli.CommandLine.Parameters;
 final class ServeCommand extends CommonOptions {
 
     private static final String ECHO = "conformance:echo";
+    private static final String TOOLS = "conformance:tools";
+    private static final String TASKS = "conformance:tasks";
 
     @Parameters(
             paramLabel = "NAME",
-            description = "The environment; see 'openenv list'. " + ECHO + " is the wire's test world.")
+            description = "The environment; see 'openenv list'. " + ECHO + ", " + TOOLS + " and " + TASKS + " are test worlds.")
     private String name = "";
 
     @Option(names = "--port", order = 1, paramLabel = "P", description = "Port; 0 takes a free one. Default: 8000.")
@@ -54,11 +56,15 @@ final class ServeCommand extends CommonOptions {
     @Override
     public Integer call() throws InterruptedException {
         System.setProperty("org.jboss.logging.provider", "slf4j");
-        var echo = name.equals(ECHO);
         EnvironmentProvider<?, ?> provider =
-                echo ? ConformanceWorlds.echo() : entries.named(name).provider();
+                switch (name) {
+                    case ECHO -> ConformanceWorlds.echo();
+                    case TOOLS -> ConformanceWorlds.tools();
+                    case TASKS -> ConformanceWorlds.tasks();
+                    default -> entries.named(name).provider();
+                };
         var end = new CountDownLatch(1);
-        try (var server = options(provider, echo).start()) {
+        try (var server = options(provider).start()) {
             interruption.cancelWith(end::countDown);
             screen.line("serving " + name + " at " + server.uri() + " (Ctrl-C ends)");
             screen.flush();
@@ -67,12 +73,9 @@ final class ServeCommand extends CommonOptions {
         return ExitCode.OK;
     }
 
-    private EnvServer options(EnvironmentProvider<?, ?> provider, boolean echo) {
+    private EnvServer options(EnvironmentProvider<?, ?> provider) {
         try {
             var server = EnvServer.serve(provider).host(host).port(port).maxSessions(maxSessions);
-            if (echo) {
-                server.stateType(ConformanceWorlds.EchoState.class);
-            }
             return mode == null ? server : server.mode(Mode.of(mode));
         } catch (IllegalArgumentException e) {
             throw new WrongUsageException(String.valueOf(e.getMessage()));

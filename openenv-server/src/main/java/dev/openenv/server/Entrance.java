@@ -1,55 +1,68 @@
 package dev.openenv.server;
 
-import dev.openenv.Action;
-import dev.openenv.Observation;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
-import io.undertow.websockets.WebSocketConnectionCallback;
-import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
-import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 
-/** Tells sockets from plain requests. Safe for many threads. */
-final class Entrance<A extends Action, O extends Observation> implements HttpHandler {
+/**
+ * Finds the environment that a request is for, and tells sockets from plain requests. The first environment has the root;
+ * every one has {@code /envs/<name>}, compared ignoring case. Safe for many threads.
+ */
+final class Entrance implements HttpHandler {
 
-    private final HttpRoutes<A, O> routes;
-    private final McpHttp<A, O> mcp;
-    private final HttpHandler episodes;
-    private final HttpHandler mcpSockets;
+    private static final String PREFIX = "/envs/";
+
+    private final Hosted first;
+    private final Map<String, Hosted> byName = new HashMap<>();
+    private final BooleanSupplier calls;
     private volatile boolean shut;
 
-    Entrance(HttpRoutes<A, O> routes, McpHttp<A, O> mcp, Sockets<A, O> sockets) {
-        this.routes = routes;
-        this.mcp = mcp;
-        episodes = handshake(Set.of(Sockets.RESUME), sockets.episodes());
-        mcpSockets = handshake(Set.of(), sockets.mcp());
-    }
-
-    private static HttpHandler handshake(Set<String> subprotocols, WebSocketConnectionCallback then) {
-        return new WebSocketProtocolHandshakeHandler(
-                List.of(new Hybi13Handshake(subprotocols, false)),
-                then,
-                exchange -> HttpRoutes.detail(exchange, 400, "Not a WebSocket handshake of version 13"));
+    Entrance(Hosted root, List<Hosted> all, BooleanSupplier idle) {
+        first = root;
+        all.forEach(hosted -> byName.put(TaskRoutes.folded(hosted.name()), hosted));
+        calls = idle;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         if (shut) {
             exchange.setPersistent(false);
-            HttpRoutes.detail(exchange, 503, "Server is shutting down");
-        } else if (!isUpgrade(exchange)) {
-            routes.handleRequest(exchange);
-        } else if (exchange.getRequestPath().equals("/ws")) {
-            episodes.handleRequest(exchange);
-        } else if (exchange.getRequestPath().equals("/mcp")) {
-            mcpSockets.handleRequest(exchange);
+            Replies.detail(exchange, 503, "Server is shutting down");
+            return;
+        }
+        var hosted = find(exchange);
+        if (!isUpgrade(exchange)) {
+            hosted.routes().handleRequest(exchange);
+            return;
+        }
+        var handshake = hosted.handshakes().get(exchange.getRelativePath());
+        if (handshake != null) {
+            handshake.handleRequest(exchange);
         } else {
             exchange.setStatusCode(403);
             exchange.endExchange();
         }
+    }
+
+    private Hosted find(HttpServerExchange exchange) {
+        var path = exchange.getRelativePath();
+        if (path.startsWith(PREFIX)) {
+            var end = path.indexOf('/', PREFIX.length());
+            if (end > 0) {
+                var hosted = byName.get(TaskRoutes.folded(path.substring(PREFIX.length(), end)));
+                if (hosted != null) {
+                    exchange.setResolvedPath(path.substring(0, end));
+                    exchange.setRelativePath(path.substring(end));
+                    return hosted;
+                }
+            }
+        }
+        return first;
     }
 
     private static boolean isUpgrade(HttpServerExchange exchange) {
@@ -66,6 +79,6 @@ final class Entrance<A extends Action, O extends Observation> implements HttpHan
 
     /** Whether no plain call runs. */
     boolean idle() {
-        return routes.idle() && mcp.idle();
+        return calls.getAsBoolean();
     }
 }

@@ -1,15 +1,14 @@
 package dev.openenv.server;
 
-import dev.openenv.Action;
 import dev.openenv.EnvironmentProvider;
-import dev.openenv.Observation;
-import dev.openenv.codec.Codecs;
 import dev.openenv.wrap.AbandonedThreads;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +44,7 @@ public final class EnvServer {
 
     private static final int MOST_ABANDONED_THREADS = 64;
 
-    private final EnvironmentProvider<?, ?> provider;
+    private final List<EnvironmentProvider<?, ?>> providers = new ArrayList<>();
     private String host = "127.0.0.1";
     private int port = 8000;
     private @Nullable Mode mode;
@@ -57,21 +56,43 @@ public final class EnvServer {
     private int maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES;
     private @Nullable Boolean hideErrors;
     private Duration drainLimit = Duration.ofSeconds(10);
-    private @Nullable Class<?> stateType;
 
-    private EnvServer(EnvironmentProvider<?, ?> provider) {
-        this.provider = Objects.requireNonNull(provider, "provider");
-    }
+    private EnvServer() {}
 
     /**
      * A server that is not started yet.
      *
      * @param provider opens the environments; opened leniently when it is a {@link
      *     dev.openenv.provider.LenientOpening}
+     * @param more further ones, as with {@link #and}
      * @return the options
+     * @throws IllegalArgumentException when two have the same name
      */
-    public static EnvServer serve(EnvironmentProvider<?, ?> provider) {
-        return new EnvServer(provider);
+    public static EnvServer serve(EnvironmentProvider<?, ?> provider, EnvironmentProvider<?, ?>... more) {
+        var server = new EnvServer().and(provider);
+        for (var another : more) {
+            server.and(another);
+        }
+        return server;
+    }
+
+    /**
+     * Serves one more environment on the same port. The first keeps the plain routes; every one, the first too, has all its
+     * routes and {@code /ws} below {@code /envs/<name>}: {@code http://host:8000/envs/maze} is a base address that every
+     * client can use. {@code /list_environments} and the Task API at the root know all of them, those below a prefix only
+     * theirs. Names are compared ignoring case. The limit of sessions is one for all.
+     *
+     * @param provider opens the environments
+     * @return these options
+     * @throws IllegalArgumentException when an environment has that name already
+     */
+    public EnvServer and(EnvironmentProvider<?, ?> provider) {
+        var name = provider.spec().name();
+        if (providers.stream().anyMatch(known -> known.spec().name().equalsIgnoreCase(name))) {
+            throw new IllegalArgumentException("two environments are named '" + name + "'; give one another name");
+        }
+        providers.add(provider);
+        return this;
     }
 
     /**
@@ -207,18 +228,6 @@ public final class EnvServer {
     }
 
     /**
-     * Declares what the environment adds to its state, for {@code GET /schema}.
-     *
-     * @param record a record with the fields
-     * @return these options
-     * @throws dev.openenv.SpecException when the type has no exact schema
-     */
-    public EnvServer stateType(Class<?> record) {
-        stateType = Objects.requireNonNull(record, "record");
-        return this;
-    }
-
-    /**
      * Starts to listen.
      *
      * @return the running server, to be closed by the caller
@@ -226,11 +235,7 @@ public final class EnvServer {
      * @throws RuntimeException when the port cannot be bound
      */
     public RunningServer start() {
-        return start(provider);
-    }
-
-    private <A extends Action, O extends Observation> RunningServer start(EnvironmentProvider<A, O> served) {
-        return start(served, settings());
+        return start(List.copyOf(providers), settings());
     }
 
     private Settings settings() {
@@ -247,28 +252,20 @@ public final class EnvServer {
                 stepDeadline,
                 maxMessageBytes,
                 hideErrors != null ? hideErrors : chosen == Mode.PRODUCTION,
-                drainLimit,
-                stateType == null ? null : Codecs.of(stateType).schema());
+                drainLimit);
     }
 
-    private static <A extends Action, O extends Observation> RunningServer start(
-            EnvironmentProvider<A, O> provider, Settings settings) {
+    private static RunningServer start(List<EnvironmentProvider<?, ?>> providers, Settings settings) {
         var abandoned = new AbandonedThreads(MOST_ABANDONED_THREADS);
-        var served = new Served<>(provider, settings.mode(), settings.stepDeadline(), abandoned);
-        var errors = new ErrorTexts(settings.hideErrors());
-        var threads = WorkThreads.open(settings.maxSessions() + 2 * HttpRoutes.MOST_CALLS + MOST_ABANDONED_THREADS);
+        var threads = WorkThreads.open(settings.maxSessions() + 2 * WorldCalls.MOST_CALLS + MOST_ABANDONED_THREADS);
         var timer = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "openenv-watch");
             thread.setDaemon(true);
             return thread;
         });
-        var place = new Workplace(threads, timer, abandoned, System::nanoTime);
-        var sessions = new Sessions<>(served, settings, errors, place);
-        var dialect = new McpDialect(errors);
-        var methods = new McpSessions<>(sessions, dialect);
-        var sockets = new Sockets<>(sessions, methods, settings, place);
-        var mcp = new McpHttp<>(sessions, methods, dialect, place);
-        var entrance = new Entrance<>(new HttpRoutes<>(served, settings, errors, threads, mcp), mcp, sockets);
+        var hosting = new Hosting(settings, new Workplace(threads, timer, abandoned, System::nanoTime));
+        var entrance = hosting.entrance(providers);
+        var hosted = hosting.hosted();
         var undertow = Undertow.builder()
                 .addHttpListener(settings.port(), settings.host())
                 .setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
@@ -285,11 +282,13 @@ public final class EnvServer {
             timer.shutdownNow();
             throw e;
         }
-        var unused = timer.scheduleWithFixedDelay(sockets::watch, 1, 1, TimeUnit.SECONDS);
+        hosted.forEach(environment -> {
+            var unused = timer.scheduleWithFixedDelay(environment.sockets()::watch, 1, 1, TimeUnit.SECONDS);
+        });
         var bound = (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
         var name = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         var uri = URI.create("http://" + name + ":" + bound.getPort());
-        return new RunningServer(undertow, uri, sockets, entrance, threads, timer, settings.drainLimit());
+        return new RunningServer(undertow, uri, hosted, entrance, threads, timer, settings.drainLimit());
     }
 
     private static int positive(int value, String name) {

@@ -60,13 +60,19 @@ final class RequestBody {
         return whole == null ? checked : checked.withSeed(whole);
     }
 
-    Step step() throws CharacterCodingException {
-        var items = ErrorItems.ofBody();
+    /** An object that must be there. */
+    JsonObject required() throws CharacterCodingException {
         if (bytes.length == 0) {
+            var items = ErrorItems.ofBody();
             items.missing(List.of(), null);
             items.refuse();
         }
-        var body = object();
+        return object();
+    }
+
+    Step step() throws CharacterCodingException {
+        var body = required();
+        var items = ErrorItems.ofBody();
         var action = body.get("action");
         if (!body.has("action")) {
             items.missing(List.of("action"), body);

@@ -6,6 +6,7 @@ import dev.openenv.EnvironmentProvider;
 import dev.openenv.EnvironmentSpec;
 import dev.openenv.Observation;
 import dev.openenv.ResetOptions;
+import dev.openenv.TaskSet;
 import dev.openenv.json.JsonObject;
 import dev.openenv.provider.LenientOpening;
 import dev.openenv.tools.ToolAction;
@@ -14,10 +15,12 @@ import dev.openenv.tools.ToolModes;
 import dev.openenv.tools.Tools;
 import dev.openenv.wire.RawReward;
 import dev.openenv.wire.StepKeywords;
+import dev.openenv.wire.TaskListing;
 import dev.openenv.wrap.AbandonedThreads;
 import dev.openenv.wrap.CallDeadline;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An environment as the server sees it: actions and results are JSON, and worlds open leniently. Safe for many threads. */
@@ -28,9 +31,13 @@ final class Served<A extends Action, O extends Observation> {
     private final ActionReader<A> actions;
     private final @Nullable Duration stepDeadline;
     private final AbandonedThreads abandoned;
+    private final TaskSet tasks;
+    private final @Nullable TaskListing listing;
 
     Served(EnvironmentProvider<A, O> provider, Mode mode, @Nullable Duration stepDeadline, AbandonedThreads abandoned) {
         this.provider = provider;
+        tasks = provider.tasks();
+        listing = tasks.isEmpty() ? null : new ListedTasks(tasks);
         toolMode = mode == Mode.PRODUCTION ? ToolMode.PRODUCTION : ToolMode.SIMULATION;
         this.actions = new ActionReader<>(provider.actionCodec());
         this.stepDeadline = stepDeadline;
@@ -39,6 +46,21 @@ final class Served<A extends Action, O extends Observation> {
 
     EnvironmentSpec spec() {
         return provider.spec();
+    }
+
+    /** The name that people and the texts of the wire show. */
+    String title() {
+        return spec().title().orElse(spec().name());
+    }
+
+    /** Asks the task set, or else a world that lists its own tasks; null when there is neither. */
+    byte[] tasks(Function<@Nullable TaskListing, byte[]> question) {
+        if (listing != null) {
+            return question.apply(listing);
+        }
+        try (var world = open()) {
+            return question.apply(world.environment.find(TaskListing.class).orElse(null));
+        }
     }
 
     A action(JsonObject json) {
@@ -94,7 +116,7 @@ final class Served<A extends Action, O extends Observation> {
         }
 
         WireResult reset(ResetOptions options) {
-            return WireResult.of(environment.reset(options), provider.observationCodec(), raw);
+            return WireResult.of(environment.reset(ChosenTask.of(tasks, options)), provider.observationCodec(), raw);
         }
 
         WireResult step(A action, JsonObject beside) {
@@ -111,6 +133,21 @@ final class Served<A extends Action, O extends Observation> {
                     .put("step_count", state.stepCount())
                     .putAll(state.values())
                     .build();
+        }
+
+        /** The state as plain HTTP shows it: only what is declared. */
+        JsonObject declaredState() {
+            var declared = spec().stateSchema().flatMap(schema -> schema.object("properties"));
+            var state = state();
+            var shown = JsonObject.builder();
+            state.asMap().forEach((name, value) -> {
+                if (name.equals("episode_id")
+                        || name.equals("step_count")
+                        || declared.filter(fields -> fields.has(name)).isPresent()) {
+                    shown.put(name, value);
+                }
+            });
+            return shown.build();
         }
 
         @Override

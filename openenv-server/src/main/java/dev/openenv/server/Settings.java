@@ -1,6 +1,5 @@
 package dev.openenv.server;
 
-import dev.openenv.json.JsonObject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param maxMessageBytes of a request body or message
  * @param hideErrors whether clients read ids instead of exception texts
  * @param drainLimit how long running calls may take when the server closes
- * @param stateSchema fields of the environment's state; null when not declared
  */
 record Settings(
         String host,
@@ -31,5 +29,4 @@ record Settings(
         @Nullable Duration stepDeadline,
         int maxMessageBytes,
         boolean hideErrors,
-        Duration drainLimit,
-        @Nullable JsonObject stateSchema) {}
+        Duration drainLimit) {}
