@@ -20,7 +20,8 @@ final class ServeCommand extends CommonOptions {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "The environment; see 'openenv list'. " + ECHO + ", " + TOOLS + " and " + TASKS + " are test worlds.")
+            description = "The environment; see 'openenv list'. " + ECHO + ", " + TOOLS + " and " + TASKS
+                    + " are test worlds.")
     private String name = "";
 
     @Option(names = "--port", order = 1, paramLabel = "P", description = "Port; 0 takes a free one. Default: 8000.")

@@ -12,7 +12,12 @@ final class HttpRoutes<A extends Action, O extends Observation> implements HttpH
     private final RouteTable table = new RouteTable();
 
     /** {@code listed} is what the Task API shows here: this environment, or all of the server. */
-    HttpRoutes(Served<A, O> served, List<? extends Served<?, ?>> listed, Settings settings, WorldCalls calls, HttpHandler mcp) {
+    HttpRoutes(
+            Served<A, O> served,
+            List<? extends Served<?, ?>> listed,
+            Settings settings,
+            WorldCalls calls,
+            HttpHandler mcp) {
         new InformationRoutes<>(served, calls).addTo(table);
         new TaskRoutes(listed, calls).addTo(table);
         table.post("/mcp", mcp);

@@ -35,7 +35,7 @@ final class CapacityChecks {
                         var server = four(t);
                         var sockets = fill(server);
                         sockets.get(0).leavePingsUnanswered();
-                        var end = sockets.get(0).next(Duration.ofSeconds(70));
+                        var end = sockets.get(0).next(Duration.ofSeconds(62));
                         if (end.kind() == RawSocket.TEXT) {
                             throw new Mismatch("a client without pongs", "dropped", end);
                         }

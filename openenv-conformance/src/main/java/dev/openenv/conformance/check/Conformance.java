@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -190,7 +191,7 @@ public final class Conformance {
     private TestedWorld asked() throws IOException {
         try {
             var names = new RawHttp(uri).get("/list_environments").ok().at("0").text();
-            return switch (names.toLowerCase(java.util.Locale.ROOT)) {
+            return switch (names.toLowerCase(Locale.ROOT)) {
                 case "echo_env", "echoworld", "conformance:echo" -> TestedWorld.ECHO;
                 case "tools_env", "toolworld", "toolsworld", "conformance:tools" -> TestedWorld.TOOLS;
                 case "tasks_env", "taskworld", "tasksworld", "conformance:tasks" -> TestedWorld.TASKS;

@@ -1,5 +1,6 @@
 package dev.openenv.conformance.check;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -88,11 +89,12 @@ final class FrameErrorChecks {
         }
         try {
             socket.send("{'type':'step','data':{'message':'still here'}}");
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             t.gentle(what, false, true, "the socket was closed");
             return;
         }
         var next = socket.next();
+        socket.close();
         t.gentle(what, next.kind() == RawSocket.TEXT, next.kind() == RawSocket.CLOSE && next.code() == 1000, next);
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ final class RawHttp {
             writer.setDaemon(true);
             writer.start();
             return read(what, method, new BufferedInputStream(socket.getInputStream()));
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             throw new Mismatch(what, "an answer within " + seconds + " s", "none");
         }
     }

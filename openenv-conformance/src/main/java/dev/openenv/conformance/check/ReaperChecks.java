@@ -1,6 +1,7 @@
 package dev.openenv.conformance.check;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Idle sessions: 74 to 76. */
 final class ReaperChecks {
@@ -8,7 +9,7 @@ final class ReaperChecks {
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration REAPED = Duration.ofSeconds(8);
 
-    static final java.util.List<Check> ALL = java.util.List.of(
+    static final List<Check> ALL = List.of(
             Check.echo(74, "an idle HTTP session is ended, an attached one stays", t -> {
                 var server = t.start(ServerSettings.of("echo").sessions(2).idleLimit(IDLE));
                 var idle = SessionChecks.create(server);

@@ -23,7 +23,7 @@ final class ResetChecks {
                         .send("POST", "/reset", "application/json", body, 20)
                         .json(400)
                         .hasKeys("detail");
-                t.post("/reset", "{}").ok();
+                t.post("/reset", "{}").ok().is(ResetChecks.READY);
             }));
 
     private static final String READY =

@@ -1,5 +1,7 @@
 package dev.openenv.conformance.check;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +32,12 @@ final class RoutingChecks {
                         reply.status() == 200 || reply.status() == 422,
                         reply.status() == 500,
                         reply.status());
-                t.step("{'message':'hi'}").ok();
+                if (reply.status() == 200) {
+                    reply.ok().at("observation.n").is("1");
+                } else if (reply.status() == 422) {
+                    reply.json(422).at("detail.0").hasKeys("type", "loc");
+                }
+                t.step("{'message':'hi'}").ok().at("observation.echoed").isText("hi");
             }),
             Check.echo(29, "state is that of a fresh world, with its own fields when declared", t -> {
                 t.post("/reset", "{'episode_id':'E'}").ok();
@@ -52,7 +59,12 @@ final class RoutingChecks {
                 var body = "{\"action\":{\"message\":\"" + "x".repeat(40_000_000) + "\"}}";
                 var reply = t.http()
                         .send("POST", "/step", "application/json", body.getBytes(StandardCharsets.US_ASCII), 60);
-                if (reply.status() != 200 && reply.status() != 413) {
+                if (reply.status() == 200) {
+                    var length = reply.ok().at("observation.echoed").text().length();
+                    if (length != 40_000_000) {
+                        throw new Mismatch("characters of 40 MB", 40_000_000, length);
+                    }
+                } else if (reply.status() != 413) {
                     throw new Mismatch("40 MB to /step: status", "200 or 413", reply.status());
                 }
                 t.get("/health").ok();
@@ -126,8 +138,8 @@ final class RoutingChecks {
         metadata.add(CompletableFuture.supplyAsync(() -> {
             try {
                 return server.get("/metadata");
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }));
         Target.pass(Duration.ofMillis(500));

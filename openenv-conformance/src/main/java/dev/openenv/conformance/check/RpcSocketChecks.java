@@ -89,6 +89,7 @@ final class RpcSocketChecks {
                     .at("result.tools")
                     .size(9);
         }
+        socket.close();
         t.gentle(what, gentle, true, "-32000 and close");
     }
 }

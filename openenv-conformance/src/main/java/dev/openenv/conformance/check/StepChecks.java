@@ -35,7 +35,7 @@ final class StepChecks {
                 t.step("{'message':'boom'}").worldError();
                 t.post("/reset", "{'prefix':'boom'}").worldError();
                 t.get("/health").ok();
-                t.step("{'message':'hi'}").ok();
+                t.step("{'message':'hi'}").ok().at("observation.echoed").isText("hi");
             }),
             Check.echo(23, "an action refused by its own check is 422", t -> {
                 var strict = t.start(ServerSettings.of("strict"));
@@ -44,7 +44,7 @@ final class StepChecks {
                 if (reply.status() == 422) {
                     reply.json(422).at("detail.0").hasKeys("type", "loc", "msg");
                 }
-                strict.step("{'message':'fine'}").ok();
+                strict.step("{'message':'fine'}").ok().at("observation.echoed").isText("fine");
             }));
 
     private StepChecks() {}

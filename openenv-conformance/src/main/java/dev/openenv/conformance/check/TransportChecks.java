@@ -1,5 +1,6 @@
 package dev.openenv.conformance.check;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -70,7 +71,7 @@ final class TransportChecks {
         var socket = t.session();
         try {
             socket.send("{'type':'step','data':{'message':'" + "x".repeat(17 << 20) + "'}}");
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             // the server may close before all of it was sent
         }
         var end = socket.next(Duration.ofSeconds(30));
