@@ -39,8 +39,7 @@ final class Handshake implements HttpHandler {
         var key = headers.getFirst(Headers.SEC_WEB_SOCKET_KEY);
         var version = headers.getFirst(Headers.SEC_WEB_SOCKET_VERSION);
         if (key == null || !VERSION.equals(version) || !isKey(key.strip())) {
-            exchange.getResponseHeaders().put(Headers.SEC_WEB_SOCKET_VERSION, VERSION);
-            HttpRoutes.detail(exchange, 400, "Not a WebSocket handshake of version 13");
+            refuse(exchange);
             return;
         }
         var spoken = offered(exchange) ? subprotocol : null;
@@ -57,6 +56,12 @@ final class Handshake implements HttpHandler {
             opened.accept(same, channel);
         });
         exchange.endExchange();
+    }
+
+    /** The answer to what is no handshake. */
+    static void refuse(HttpServerExchange exchange) {
+        exchange.getResponseHeaders().put(Headers.SEC_WEB_SOCKET_VERSION, VERSION);
+        Replies.detail(exchange, 400, "Not a WebSocket handshake of version 13");
     }
 
     private boolean offered(HttpServerExchange exchange) {
