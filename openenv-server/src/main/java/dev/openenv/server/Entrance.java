@@ -12,8 +12,8 @@ import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
 import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Turns away who may not come in, then tells sockets from plain requests. Safe for many threads. */
 final class Entrance<A extends Action, O extends Observation> implements HttpHandler {

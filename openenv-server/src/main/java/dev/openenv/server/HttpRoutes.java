@@ -172,6 +172,8 @@ final class HttpRoutes<A extends Action, O extends Observation> implements HttpH
                 dispatched -> {
                     try {
                         answer(dispatched, call);
+                    } catch (Throwable e) { // the answer could not be written
+                        failed(dispatched, e);
                     } finally {
                         calls.release();
                     }
