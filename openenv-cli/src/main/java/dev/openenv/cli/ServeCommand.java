@@ -29,6 +29,7 @@ final class ServeCommand extends CommonOptions {
 
     private static final String ECHO = "conformance:echo";
     private static final String TOOLS = "conformance:tools";
+    private static final String TASKS = "conformance:tasks";
     private static final String SESSIONS = "MAX_CONCURRENT_ENVS";
 
     /** Container runtimes kill after ten seconds; closing what is left takes one. */
@@ -36,8 +37,8 @@ final class ServeCommand extends CommonOptions {
 
     @Parameters(
             paramLabel = "NAME",
-            description =
-                    "The environment; see 'openenv list'. " + ECHO + " and " + TOOLS + " are the wire's test worlds.")
+            description = "The environment; see 'openenv list'. " + ECHO + ", " + TOOLS + " and " + TASKS
+                    + " are test worlds.")
     private String name = "";
 
     @Option(names = "--port", order = 1, paramLabel = "P", description = "Port; 0 takes a free one. Default: 8000.")
@@ -99,7 +100,13 @@ final class ServeCommand extends CommonOptions {
         if (exposure.accessLog()) {
             System.setProperty("org.slf4j.simpleLogger.log.dev.openenv.server.access", "info");
         }
-        var provider = provider();
+        EnvironmentProvider<?, ?> provider =
+                switch (name) {
+                    case ECHO -> ConformanceWorlds.echo();
+                    case TOOLS -> ConformanceWorlds.tools();
+                    case TASKS -> ConformanceWorlds.tasks();
+                    default -> entries.named(name).provider();
+                };
         var end = new CountDownLatch(1);
         try (var server = start(provider)) {
             interruption.endWith(end::countDown);
@@ -112,14 +119,6 @@ final class ServeCommand extends CommonOptions {
             end.await();
         }
         return ExitCode.OK;
-    }
-
-    private EnvironmentProvider<?, ?> provider() {
-        return switch (name) {
-            case ECHO -> ConformanceWorlds.echo();
-            case TOOLS -> ConformanceWorlds.tools();
-            default -> entries.named(name).provider();
-        };
     }
 
     private RunningServer start(EnvironmentProvider<?, ?> provider) {
@@ -136,9 +135,6 @@ final class ServeCommand extends CommonOptions {
                 .port(port)
                 .maxSessions(sessions())
                 .drainLimit(DRAIN);
-        if (name.equals(ECHO)) {
-            server.stateType(ConformanceWorlds.EchoState.class);
-        }
         if (mode != null) {
             server.mode(Mode.of(mode));
         }
