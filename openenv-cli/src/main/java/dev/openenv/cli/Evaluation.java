@@ -2,6 +2,7 @@ package dev.openenv.cli;
 
 import dev.openenv.Action;
 import dev.openenv.CatalogEntry;
+import dev.openenv.EnvironmentProvider;
 import dev.openenv.Observation;
 import dev.openenv.OpenEnvException;
 import dev.openenv.Trajectory;
@@ -14,55 +15,63 @@ import dev.openenv.rollout.RunFailedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Agents playing the tasks of one environment, one agent after the other, with progress, a table, and everything saved
- * whatever happens. Confined to one thread.
+ * Agents playing tasks, one agent after the other, with progress, a table, and everything saved whatever happens. Played in
+ * turns, finished once. Confined to one thread.
  */
-final class Evaluation<A extends Action, O extends Observation> {
+final class Evaluation {
 
     private final Screen screen;
     private final Interruption interruption;
-    private final CatalogEntry<A, O> entry;
     private final EvaluationPlan plan;
     private final RunFolder folder;
     private final HtmlReport report;
-    private final List<Trajectory<A, O>> unfinished = new ArrayList<>();
+    private final List<Trajectory<?, ?>> unfinished = new ArrayList<>();
     private int retries;
     private int abandonedThreads;
     private boolean empty = true;
     private @Nullable OpenEnvException failure;
 
-    private Evaluation(
-            Screen screen, Interruption interruption, CatalogEntry<A, O> entry, EvaluationPlan plan, RunFolder folder) {
+    Evaluation(Screen screen, Interruption interruption, EvaluationPlan plan, RunFolder folder) {
         this.screen = screen;
         this.interruption = interruption;
-        this.entry = entry;
         this.plan = plan;
         this.folder = folder;
         this.report = HtmlReport.of(plan.title()).created(Instant.now());
-    }
-
-    /** Plays all, closes the folder's writer, and returns the exit code. */
-    static <A extends Action, O extends Observation> int run(
-            Screen screen, Interruption interruption, CatalogEntry<A, O> entry, EvaluationPlan plan, RunFolder folder)
-            throws InterruptedException {
-        return new Evaluation<>(screen, interruption, entry, plan, folder).run();
-    }
-
-    private int run() throws InterruptedException {
         interruption.cancelWith(() -> {}); // from here on there is something to save
-        try (folder) {
-            for (var agent : plan.agents()) {
-                if (!interruption.occurred() && failure == null) {
-                    play(agent);
-                }
+    }
+
+    /**
+     * The agents play, until one is interrupted or an environment cannot be played at all.
+     *
+     * @param entry the environment, which has the agents
+     * @param agents their names
+     * @return what they played, in the order of the agents
+     */
+    <A extends Action, O extends Observation> List<Trajectory<A, O>> play(
+            CatalogEntry<A, O> entry, Collection<String> agents) throws InterruptedException {
+        var episodes = new ArrayList<Trajectory<A, O>>();
+        for (var agent : agents) {
+            if (!stopped()) {
+                episodes.addAll(play(entry, agent));
             }
         }
+        return episodes;
+    }
+
+    /** Whether nothing more can be played. */
+    boolean stopped() {
+        return interruption.occurred() || failure != null;
+    }
+
+    /** Shows the table, saves, and returns the exit code. The folder's writer must be closed. */
+    int finish() {
         screen.line();
         if (!empty) {
             var table = ResultTable.of(report.statistics());
@@ -79,7 +88,8 @@ final class Evaluation<A extends Action, O extends Observation> {
         return interruption.occurred() ? ExitCode.INTERRUPTED : unfinished.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private void play(String agent) throws InterruptedException {
+    private <A extends Action, O extends Observation> List<Trajectory<A, O>> play(
+            CatalogEntry<A, O> entry, String agent) throws InterruptedException {
         var provider = entry.provider();
         var ended = new ArrayList<Trajectory<A, O>>();
         try (var progress = Progress.of(screen, agent, plan.episodes())) {
@@ -106,11 +116,14 @@ final class Evaluation<A extends Action, O extends Observation> {
             // A cancelled run also lists what was not begun.
             var begun = Collections.newSetFromMap(new IdentityHashMap<Trajectory<A, O>, Boolean>());
             begun.addAll(ended);
-            keep(run.trajectories().stream().filter(begun::contains).toList(), run.duration());
+            return keep(
+                    provider,
+                    run.trajectories().stream().filter(begun::contains).toList(),
+                    run.duration());
         } catch (RunFailedException e) {
             failure = e;
             count(e.run());
-            keep(ended, e.run().duration());
+            return keep(provider, ended, e.run().duration());
         }
     }
 
@@ -119,17 +132,19 @@ final class Evaluation<A extends Action, O extends Observation> {
         abandonedThreads += run.abandonedThreads();
     }
 
-    private void keep(List<Trajectory<A, O>> episodes, Duration duration) {
+    private <A extends Action, O extends Observation> List<Trajectory<A, O>> keep(
+            EnvironmentProvider<A, O> provider, List<Trajectory<A, O>> episodes, Duration duration) {
         if (episodes.isEmpty()) {
-            return;
+            return episodes;
         }
         empty = false;
-        report.add(entry.provider(), episodes, duration);
+        report.add(provider, episodes, duration);
         for (var episode : episodes) {
             if (!episode.outcome().countsForAgent()) {
                 unfinished.add(episode);
             }
         }
+        return episodes;
     }
 
     /** Writes the report and names the files in the last two lines. */

@@ -3,28 +3,19 @@ package dev.openenv.cli;
 import dev.openenv.Grading;
 import dev.openenv.ResetOptions;
 import dev.openenv.TaskSet;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an evaluation plays.
  *
  * @param title stands at the top of the report
- * @param agents names in the catalogue entry, at least one
  * @param tasks what is played
  * @param attempts how often
  * @param parallel how many episodes at a time
  * @param seed of the run, or null for the seeds that the tasks bring
  * @param maxSteps of each episode
  */
-record EvaluationPlan(
-        String title,
-        List<String> agents,
-        TaskSet tasks,
-        int attempts,
-        int parallel,
-        @Nullable Long seed,
-        int maxSteps) {
+record EvaluationPlan(String title, TaskSet tasks, int attempts, int parallel, @Nullable Long seed, int maxSteps) {
 
     int episodes() {
         return tasks.size() * attempts;

@@ -17,6 +17,7 @@ final class Interruption {
     private @Nullable Runnable cancel;
     private boolean occurred;
     private boolean exiting;
+    private boolean expected;
 
     /** Listens for the end of the process from now on. */
     void watch() {
@@ -32,6 +33,14 @@ final class Interruption {
             }
         }
         action.run();
+    }
+
+    /** As {@link #cancelWith}, for a command that runs until it is told to end: its end is no failure. */
+    void endWith(Runnable action) {
+        synchronized (guard) {
+            expected = true;
+        }
+        cancelWith(action);
     }
 
     /** Whether Ctrl-C came. */
@@ -73,14 +82,23 @@ final class Interruption {
         if (!occur()) {
             return;
         }
+        var code = ExitCode.INTERRUPTED;
         try {
             if (!saved.await(SECONDS_TO_SAVE, TimeUnit.SECONDS)) {
                 Screen.ofProcess()
                         .error("openenv: what is done could not be saved within " + SECONDS_TO_SAVE + " seconds");
+            } else if (expected()) {
+                code = ExitCode.OK;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        Runtime.getRuntime().halt(code);
+    }
+
+    private boolean expected() {
+        synchronized (guard) {
+            return expected;
+        }
     }
 }

@@ -79,7 +79,6 @@ final class RunCommand extends CommonOptions {
         agents.forEach(agent -> Entries.agent(entry, agent));
         var plan = new EvaluationPlan(
                 name + ": " + String.join(", ", agents),
-                List.copyOf(new LinkedHashSet<>(agents)),
                 tasks(entry.provider().tasks()),
                 EvaluationOptions.positive("--attempts", attempts),
                 options.parallel(),
@@ -87,7 +86,11 @@ final class RunCommand extends CommonOptions {
                 EvaluationOptions.positive("--max-steps", maxSteps));
         var out = options.out();
         var folder = RunFolder.open(out == null ? RunFolder.unused(name) : out);
-        return Evaluation.run(screen, interruption, entry, plan, folder);
+        var evaluation = new Evaluation(screen, interruption, plan, folder);
+        try (folder) {
+            evaluation.play(entry, new LinkedHashSet<>(agents));
+        }
+        return evaluation.finish();
     }
 
     private TaskSet tasks(TaskSet all) {

@@ -2,21 +2,38 @@ package dev.openenv.cli;
 
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.conformance.ConformanceWorlds;
+import dev.openenv.metrics.ServerMetrics;
 import dev.openenv.server.EnvServer;
 import dev.openenv.server.Mode;
+import dev.openenv.server.RunningServer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Serves an environment until the process is told to end. */
-@Command(name = "serve", description = "Serve an environment over HTTP and WebSocket, for clients in any language.")
+@Command(
+        name = "serve",
+        description = "Serve an environment over HTTP and WebSocket, for clients in any language.",
+        footer = {
+            "",
+            "Ctrl-C or SIGTERM ends it: running steps get a few seconds, then every socket is closed and the",
+            "exit code is 0. MAX_CONCURRENT_ENVS and OPENENV_MODE are read where the options are not given."
+        })
 final class ServeCommand extends CommonOptions {
 
     private static final String ECHO = "conformance:echo";
     private static final String TOOLS = "conformance:tools";
     private static final String TASKS = "conformance:tasks";
+    private static final String SESSIONS = "MAX_CONCURRENT_ENVS";
+
+    /** Container runtimes kill after ten seconds; closing what is left takes one. */
+    private static final Duration DRAIN = Duration.ofSeconds(7);
 
     @Parameters(
             paramLabel = "NAME",
@@ -41,8 +58,31 @@ final class ServeCommand extends CommonOptions {
             description = "simulation or production. Default: what OPENENV_MODE says, else simulation.")
     private @Nullable String mode;
 
-    @Option(names = "--max-sessions", order = 4, paramLabel = "N", description = "Sessions at once. Default: 128.")
-    private int maxSessions = EnvServer.DEFAULT_MAX_SESSIONS;
+    @Option(
+            names = "--max-sessions",
+            order = 4,
+            paramLabel = "N",
+            description = "Sessions at once. Default: what " + SESSIONS + " says, else 128.")
+    private @Nullable Integer maxSessions;
+
+    @Option(
+            names = "--idle-limit",
+            order = 5,
+            paramLabel = "T",
+            converter = TimeSpan.class,
+            description = "End sessions that neither reset nor step for so long, such as 10m. Default: never.")
+    private @Nullable Duration idleLimit;
+
+    @Option(
+            names = "--step-deadline",
+            order = 6,
+            paramLabel = "T",
+            converter = TimeSpan.class,
+            description = "Interrupt a reset or step that takes longer, such as 30s. Default: never.")
+    private @Nullable Duration stepDeadline;
+
+    @Mixin
+    private ExposureOptions exposure = new ExposureOptions();
 
     private final Screen screen;
     private final Interruption interruption;
@@ -57,6 +97,9 @@ final class ServeCommand extends CommonOptions {
     @Override
     public Integer call() throws InterruptedException {
         System.setProperty("org.jboss.logging.provider", "slf4j");
+        if (exposure.accessLog()) {
+            System.setProperty("org.slf4j.simpleLogger.log.dev.openenv.server.access", "info");
+        }
         EnvironmentProvider<?, ?> provider =
                 switch (name) {
                     case ECHO -> ConformanceWorlds.echo();
@@ -65,8 +108,12 @@ final class ServeCommand extends CommonOptions {
                     default -> entries.named(name).provider();
                 };
         var end = new CountDownLatch(1);
-        try (var server = options(provider).start()) {
-            interruption.cancelWith(end::countDown);
+        try (var server = start(provider)) {
+            interruption.endWith(end::countDown);
+            if (!exposure.token() && !isLoopback()) {
+                screen.error("openenv: other machines can reach this server, and nothing asks who they are;"
+                        + " --token-file lets in only who knows a token");
+            }
             screen.line("serving " + name + " at " + server.uri() + " (Ctrl-C ends)");
             screen.flush();
             end.await();
@@ -74,12 +121,53 @@ final class ServeCommand extends CommonOptions {
         return ExitCode.OK;
     }
 
-    private EnvServer options(EnvironmentProvider<?, ?> provider) {
+    private RunningServer start(EnvironmentProvider<?, ?> provider) {
         try {
-            var server = EnvServer.serve(provider).host(host).port(port).maxSessions(maxSessions);
-            return mode == null ? server : server.mode(Mode.of(mode));
+            return options(provider).start();
         } catch (IllegalArgumentException e) {
             throw new WrongUsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private EnvServer options(EnvironmentProvider<?, ?> provider) {
+        var server = EnvServer.serve(provider)
+                .host(host)
+                .port(port)
+                .maxSessions(sessions())
+                .drainLimit(DRAIN);
+        if (mode != null) {
+            server.mode(Mode.of(mode));
+        }
+        if (idleLimit != null) {
+            server.idleLimit(idleLimit);
+        }
+        if (stepDeadline != null) {
+            server.stepDeadline(stepDeadline);
+        }
+        exposure.apply(server);
+        return exposure.metrics() ? ServerMetrics.serveTo(server) : server;
+    }
+
+    private int sessions() {
+        if (maxSessions != null) {
+            return maxSessions;
+        }
+        var variable = System.getenv(SESSIONS);
+        if (variable == null || variable.isBlank()) {
+            return EnvServer.DEFAULT_MAX_SESSIONS;
+        }
+        try {
+            return EvaluationOptions.positive(SESSIONS, Integer.parseInt(variable.strip()));
+        } catch (NumberFormatException e) {
+            throw new WrongUsageException(SESSIONS + " must be a whole number, got '" + variable + "'");
+        }
+    }
+
+    private boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
         }
     }
 }

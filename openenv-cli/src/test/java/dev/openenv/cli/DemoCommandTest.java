@@ -7,6 +7,7 @@ import dev.openenv.recording.Recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class DemoCommandTest {
         var report = folder.resolve("out/report.html");
         assertThat(run.lines()).endsWith("episodes: " + episodes, "report:   " + report);
         assertThat(run.out())
-                .contains("Over the wire and in a container: not in this version.")
+                .contains("In a container: not in this version.")
+                .doesNotContain("Over the wire", "From Python")
                 .contains("simple: playing 6 episodes", "information: 6 of 6 played, 6 solved")
                 .containsPattern("(?m)^Agent +Tasks +Solved .*Mean reward \\(95 %\\) +Mean steps +Steps/s.* Errors$")
                 .containsPattern("(?m)^information +6 +6 ");
@@ -37,6 +39,36 @@ class DemoCommandTest {
         assertThat(Files.readString(report))
                 .startsWithIgnoringCase("<!doctype html>")
                 .contains("information");
+    }
+
+    @Test
+    void playsTheSameGamesOverTheWire() {
+        var run = CommandRun.of(
+                "demo", "--out", folder.resolve("out").toString(), "--where", "here,wire", "--tasks", "6");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("the same 12 games, guess by guess, as in this process")
+                .containsPattern("(?m)^information \\(wire\\) +6 +6 ");
+        assertThat(Recording.read(folder.resolve("out/episodes.jsonl")).episodes())
+                .hasSize(24);
+    }
+
+    @Test
+    void theServerAloneIsEnough() {
+        var run = CommandRun.of(
+                "demo", "--out", folder.resolve("out").toString(), "--where", "wire", "--tasks", "2", "--seed", "3");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("simple (wire)").doesNotContain("In this process", "the same");
+    }
+
+    @Test
+    void anUnknownHomeIsRefused() {
+        var run = demo("out", "--where", "moon");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("moon", "here", "wire", "python");
     }
 
     @Test
@@ -61,7 +93,14 @@ class DemoCommandTest {
     @Test
     void progressIsABarOnATerminal() {
         var run = CommandRun.onTerminal(
-                100, "demo", "--tasks", "2", "--out", folder.resolve("out").toString());
+                100,
+                "demo",
+                "--tasks",
+                "2",
+                "--where",
+                "here",
+                "--out",
+                folder.resolve("out").toString());
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("\rsimple ", "2/2", "2 solved").doesNotContain("2 of 2 played");
@@ -102,12 +141,10 @@ class DemoCommandTest {
     }
 
     private CommandRun demo(String out, String... more) {
-        var arguments = new String[more.length + 3];
-        arguments[0] = "demo";
-        arguments[1] = "--out";
-        arguments[2] = folder.resolve(out).toString();
-        System.arraycopy(more, 0, arguments, 3, more.length);
-        return CommandRun.of(arguments);
+        var arguments =
+                new ArrayList<>(List.of("demo", "--out", folder.resolve(out).toString(), "--where", "here"));
+        arguments.addAll(List.of(more));
+        return CommandRun.of(arguments.toArray(String[]::new));
     }
 
     private List<String> steps(String out) {

@@ -60,6 +60,7 @@ class LauncherTest {
                 "openenv-report",
                 "openenv-conformance",
                 "openenv-server",
+                "openenv-metrics",
                 "openenv-cli")) {
             Files.createDirectories(home.resolve(module).resolve("src/main/java"));
             Files.writeString(home.resolve(module).resolve("pom.xml"), "");

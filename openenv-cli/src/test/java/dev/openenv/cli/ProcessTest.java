@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +28,7 @@ class ProcessTest {
 
     @Test
     void ctrlCInTheDemoSavesWhatIsDone() throws IOException, InterruptedException {
-        try (var demo = start("demo", "--parallel", "1")) {
+        try (var demo = start("demo", "--parallel", "1", "--where", "here,wire")) {
             demo.awaitLine("simple: 25 of 100 played");
             demo.interrupt();
 
@@ -55,6 +56,16 @@ class ProcessTest {
     }
 
     @Test
+    void withoutPythonTheDemoPlaysTheRestAndSaysWhy() throws IOException, InterruptedException {
+        var environment = Map.of("OPENENV_PYTHON", "no-such-python", "XDG_CACHE_HOME", folder.toString());
+        try (var demo = start(environment, "demo", "--tasks", "2", "--where", "here,python")) {
+            assertThat(demo.exitCode()).as("%s", demo.lines()).isZero();
+            assertThat(demo.lines())
+                    .contains("left out: there is no Python 3.10 or newer with venv (OPENENV_PYTHON names one)");
+        }
+    }
+
+    @Test
     void aRunWithoutAFolderNeverReplacesAnEarlierOne() throws IOException, InterruptedException {
         for (var name : List.of("echo", "echo-2", "echo-3")) {
             try (var run = start("run", "echo", "--agent", "caller", "--tasks", "1")) {
@@ -76,12 +87,19 @@ class ProcessTest {
     }
 
     private ProcessRun start(String... arguments) throws IOException, InterruptedException {
+        return start(Map.of(), arguments);
+    }
+
+    private ProcessRun start(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path") + ":" + folder.resolve("jar"),
                 "dev.openenv.cli.OpenEnvCommand"));
         command.addAll(List.of(arguments));
-        return ProcessRun.start(new ProcessBuilder(ProcessRun.hearingInterrupts(command)).directory(folder.toFile()));
+        var builder = new ProcessBuilder(ProcessRun.hearingInterrupts(command)).directory(folder.toFile());
+        builder.environment().putAll(environment);
+        return ProcessRun.start(builder);
     }
 }

@@ -82,9 +82,9 @@ final class ConformanceTools {
                 given -> given.get("a"));
     }
 
-    private static Object slow(JsonObject given) throws InterruptedException {
+    private static Object slow(JsonObject given) {
         var seconds = given.number("seconds").orElse(0);
-        Thread.sleep((long) (Math.max(0, seconds) * 1000));
+        Pause.seconds(seconds);
         return "slept " + seconds;
     }
 

@@ -14,8 +14,6 @@ import dev.openenv.wire.StepKeywords;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +107,7 @@ public final class EchoWorld
         var word = colon < 0 ? text : text.substring(0, colon);
         var argument = colon < 0 ? "" : text.substring(colon + 1);
         if (word.equals("sleep")) {
-            sleep(Double.parseDouble(argument));
+            Pause.seconds(Double.parseDouble(argument));
         } else if (word.equals("big")) {
             var characters = new char[Integer.parseInt(argument)];
             Arrays.fill(characters, 'x');
@@ -145,17 +143,6 @@ public final class EchoWorld
             case "tag" -> action.metadata();
             default -> JsonObject.empty();
         };
-    }
-
-    /** Ends early when the thread is interrupted. */
-    private static void sleep(double seconds) {
-        var end = System.nanoTime() + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
-        while (System.nanoTime() < end) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new IllegalStateException("interrupted");
-            }
-            LockSupport.parkNanos(end - System.nanoTime());
-        }
     }
 
     @Override

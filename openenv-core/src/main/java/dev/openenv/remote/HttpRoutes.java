@@ -7,7 +7,6 @@ import dev.openenv.Retry;
 import dev.openenv.codec.JsonFormatException;
 import dev.openenv.json.JsonObject;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +23,9 @@ final class HttpRoutes {
     private static final int SHOWN = 200;
     private static final int MAX_BODY = 16 << 20;
 
-    private final HttpClient client;
     private final Settings settings;
 
-    HttpRoutes(HttpClient client, Settings settings) {
-        this.client = client;
+    HttpRoutes(Settings settings) {
         this.settings = settings;
     }
 
@@ -55,17 +52,17 @@ final class HttpRoutes {
     }
 
     private HttpResponse<byte[]> get(URI uri) {
-        var request = HttpRequest.newBuilder(uri).timeout(settings.connectLimit());
+        var request = HttpRequest.newBuilder(uri).timeout(settings.limits().connect());
         settings.headers().forEach(request::header);
-        var answer = client.sendAsync(request.build(), head -> new BoundedBody(MAX_BODY));
+        var answer = settings.client().sendAsync(request.build(), head -> new BoundedBody(MAX_BODY));
         try {
-            return answer.get(settings.connectLimit().toNanos(), TimeUnit.NANOSECONDS);
+            return answer.get(settings.limits().connect().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw failed(
                     "connect_failed",
                     uri,
-                    "did not answer within " + settings.connectLimit().toMillis() + " ms",
+                    "did not answer within " + settings.limits().connect().toMillis() + " ms",
                     e);
         } catch (InterruptedException e) {
             answer.cancel(true);

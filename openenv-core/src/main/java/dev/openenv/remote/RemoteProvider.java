@@ -16,6 +16,7 @@ import dev.openenv.wrap.StepLimit;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import javax.net.ssl.SSLContext;
 
 /**
  * Opens environments on a server that speaks the OpenEnv wire protocol, each over a WebSocket of its own. They are used
@@ -25,15 +26,18 @@ import java.util.Objects;
  * server has made the world. A limit below a second still gives an attempt one second.
  *
  * <p><b>A call</b> is one message and one reply. When the reply does not come in time the environment is closed for good:
- * every later call throws, and another environment is another world. The same holds for a connection that is lost; it is
- * reported with the server's close code and reason, never replaced in silence.
+ * every later call throws, and another environment is another world.
+ *
+ * <p><b>A lost connection</b> is made again where the server keeps sessions (subprotocol {@code openenv.resume.v1}), for as
+ * long as {@link #withResumeLimit} says: calls are numbered, so that one whose reply was lost is answered from memory and
+ * never executed twice. Elsewhere, after {@link #withoutResume}, and when the server has forgotten the session, the loss is
+ * reported with the server's close code and reason. A session is never replaced by a new one in silence.
  *
  * <p><b>Errors.</b> {@link RemoteException} for the way there, {@link dev.openenv.DeadlineExceededException} for a late
  * reply, {@link dev.openenv.CapacityException} for a full server, {@link dev.openenv.EnvironmentFailedException} for a
  * world that broke, {@link dev.openenv.InvalidActionException} for an action that the server's validator or the world
- * refused. The wire has one code, {@code EXECUTION_ERROR}, for a forbidden move and for a world that broke in a step. After
- * it the state is asked: when the world's step count is not above the number of steps that were answered, nothing was
- * applied and it is an invalid action, else the environment failed.
+ * refused. The reference's wire has one code, {@code EXECUTION_ERROR}, for a forbidden move and for a world that broke in a
+ * step; {@link ExecutionErrors} says how the two are told apart.
  *
  * <p><b>Ends.</b> The wire knows only {@code done}: it is terminated, or truncated when the metadata has {@code
  * "truncated": true}, which is taken out.
@@ -145,8 +149,8 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
      */
     @Override
     public Environment<A, O> open(Duration limit) {
-        Environment<A, O> environment = new Connector(Clients.of(settings.address()), settings)
-                .open(description.writer(), description.reader(), limit);
+        Environment<A, O> environment = new RemoteEnvironment<>(
+                new Connector(settings).open(limit), settings, description.writer(), description.reader());
         var maxSteps = description.maxSteps();
         return OrderEnforced.of(maxSteps.isPresent() ? StepLimit.of(environment, maxSteps.getAsInt()) : environment);
     }
@@ -182,7 +186,7 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
     }
 
     private HttpRoutes routes() {
-        return new HttpRoutes(Clients.of(settings.address()), settings);
+        return new HttpRoutes(settings);
     }
 
     /**
@@ -225,7 +229,7 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
      * @return a copy
      */
     public RemoteProvider<A, O> withConnectLimit(Duration limit) {
-        return with(settings.withConnectLimit(limit));
+        return with(settings.with(limits -> limits.withConnect(limit)));
     }
 
     /**
@@ -235,7 +239,47 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
      * @return a copy
      */
     public RemoteProvider<A, O> withReplyLimit(Duration limit) {
-        return with(settings.withReplyLimit(limit));
+        return with(settings.with(limits -> limits.withReply(limit)));
+    }
+
+    /**
+     * The same provider with a time limit for making a lost connection again. A server keeps a session without a
+     * connection for a while of its own, 30 seconds as a rule.
+     *
+     * @param limit above zero; 30 seconds by default
+     * @return a copy
+     */
+    public RemoteProvider<A, O> withResumeLimit(Duration limit) {
+        return with(settings.withResume(true).with(limits -> limits.withResume(limit)));
+    }
+
+    /**
+     * The same provider, but a lost connection ends the environment.
+     *
+     * @return a copy
+     */
+    public RemoteProvider<A, O> withoutResume() {
+        return with(settings.withResume(false));
+    }
+
+    /**
+     * The same provider with another meaning of the error that a step of a world may end with.
+     *
+     * @param meaning {@link ExecutionErrors#ASK_THE_STATE} by default
+     * @return a copy
+     */
+    public RemoteProvider<A, O> withExecutionErrors(ExecutionErrors meaning) {
+        return with(settings.withExecutionErrors(meaning));
+    }
+
+    /**
+     * The same provider with certificates of its own, for addresses that begin with {@code https} or {@code wss}.
+     *
+     * @param context what to trust, and what to show to a server that asks
+     * @return a copy; copies of it share their connections
+     */
+    public RemoteProvider<A, O> withSslContext(SSLContext context) {
+        return with(settings.withClients(new Clients(Objects.requireNonNull(context, "context"))));
     }
 
     /**
@@ -245,7 +289,7 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
      * @return a copy
      */
     public RemoteProvider<A, O> withMaxReply(int characters) {
-        return with(settings.withMaxReply(characters));
+        return with(settings.with(limits -> limits.withMaxReply(characters)));
     }
 
     /**
@@ -255,7 +299,7 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
      * @return a copy
      */
     public RemoteProvider<A, O> withMaxSend(int bytes) {
-        return with(settings.withMaxSend(bytes));
+        return with(settings.with(limits -> limits.withMaxSend(bytes)));
     }
 
     /**

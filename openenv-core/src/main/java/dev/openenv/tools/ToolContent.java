@@ -14,24 +14,31 @@ public sealed interface ToolContent {
      */
     record Text(String text) implements ToolContent {
 
-        /** Refuses null. */
+        /**
+         * Refuses null.
+         *
+         * @param text the same
+         */
         public Text {
             Objects.requireNonNull(text, "text");
         }
     }
 
-    /**
-     * A picture. The bytes are copied on the way in and out.
-     *
-     * @param bytes the file
-     * @param mimeType such as {@code image/png}
-     */
-    record Image(byte[] bytes, String mimeType) implements ToolContent {
+    /** A picture. The bytes are copied on the way in and out. Immutable. */
+    final class Image implements ToolContent {
 
-        /** Copies the bytes. */
-        public Image {
-            bytes = bytes.clone();
-            Objects.requireNonNull(mimeType, "mimeType");
+        private final byte[] bytes;
+        private final String mimeType;
+
+        /**
+         * A picture.
+         *
+         * @param bytes the file
+         * @param mimeType such as {@code image/png}
+         */
+        public Image(byte[] bytes, String mimeType) {
+            this.bytes = bytes.clone();
+            this.mimeType = Objects.requireNonNull(mimeType, "mimeType");
         }
 
         /**
@@ -39,9 +46,17 @@ public sealed interface ToolContent {
          *
          * @return a copy
          */
-        @Override
         public byte[] bytes() {
             return bytes.clone();
+        }
+
+        /**
+         * What kind of file it is.
+         *
+         * @return such as {@code image/png}
+         */
+        public String mimeType() {
+            return mimeType;
         }
 
         @Override
@@ -67,7 +82,11 @@ public sealed interface ToolContent {
      */
     record Other(JsonObject json) implements ToolContent {
 
-        /** Refuses null. */
+        /**
+         * Refuses null.
+         *
+         * @param json the same
+         */
         public Other {
             Objects.requireNonNull(json, "json");
         }

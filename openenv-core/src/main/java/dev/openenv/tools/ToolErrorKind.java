@@ -2,16 +2,16 @@ package dev.openenv.tools;
 
 /** Why a tool call gave no result. The kind comes from what happened, never from words of a message. */
 public enum ToolErrorKind {
-    /** There is no tool of that name. */
-    NOT_FOUND("tool_not_found"),
-    /** The arguments do not fit the tool's schema. The tool was not called. */
-    INVALID_ARGUMENTS("invalid_args"),
     /** The tool was called and failed. */
     EXECUTION_ERROR("execution_error"),
-    /** The tool did not answer in time. It may have had an effect. */
-    TIMEOUT("timeout"),
+    /** The arguments do not fit the tool's schema. The tool was not called. */
+    INVALID_ARGUMENTS("invalid_args"),
     /** The tool lives elsewhere and could not be reached. */
     TRANSPORT_ERROR("transport_error"),
+    /** There is no tool of that name. */
+    NOT_FOUND("tool_not_found"),
+    /** The tool did not answer in time. It may have had an effect. */
+    TIMEOUT("timeout"),
     /** A kind that only the other side knows; {@link ToolError#type} has its name. */
     OTHER("other");
 

@@ -13,7 +13,7 @@ public sealed interface ToolObservation extends Observation permits ToolsReady, 
      * How the family is written: {@code {"tools":[...]}}, {@code {"tool_name":"add","result":...,"error":null}}, or any other
      * fields for {@link ToolsReady}.
      *
-     * @return the codec
+     * @return the codec; its schema describes the reply to a call, as the Python package's does
      */
     static Codec<ToolObservation> codec() {
         return ToolObservationCodec.INSTANCE;

@@ -5,6 +5,7 @@ import dev.openenv.json.JsonMismatchException;
 import dev.openenv.json.JsonObject;
 import dev.openenv.json.Mismatch;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The wire form of the family of observations, told apart by their fields. Reading is lenient. Immutable. */
@@ -13,53 +14,53 @@ final class ToolObservationCodec implements Codec<ToolObservation> {
     static final ToolObservationCodec INSTANCE = new ToolObservationCodec();
 
     private final JsonObject schema = JsonObject.builder()
-            .put("additionalProperties", true)
-            .put("description", "A tool's result or error, the list of tools, or what there is to know after a reset")
+            .put("$defs", definitions())
+            .put("additionalProperties", false)
+            .put("description", "What became of a tool call: a result or an error.")
             .put("properties", properties())
+            .put("required", List.of("tool_name"))
             .put("title", "CallToolObservation")
             .put("type", "object")
             .build();
 
     private ToolObservationCodec() {}
 
-    private static JsonObject properties() {
-        var type = described("Why the call failed", "string");
+    private static JsonObject definitions() {
+        var kinds = Stream.of(ToolErrorKind.values())
+                .filter(kind -> kind != ToolErrorKind.OTHER)
+                .map(ToolErrorKind::wireName)
+                .toList();
+        var type = JsonObject.builder()
+                .put("description", "Why a tool call gave no result.")
+                .put("enum", kinds)
+                .put("title", "ToolErrorType")
+                .put("type", "string")
+                .build();
+        var properties = JsonObject.of(
+                "error_type",
+                JsonObject.of("$ref", "#/$defs/ToolErrorType", "description", "Why the call failed"),
+                "message",
+                JsonObject.of("description", "What went wrong", "title", "Message", "type", "string"));
         var error = JsonObject.builder()
                 .put("additionalProperties", false)
-                .put("properties", JsonObject.of("error_type", type, "message", described("What went wrong", "string")))
+                .put("description", "Why a tool call gave no result, and the words about it.")
+                .put("properties", properties)
                 .put("required", List.of("error_type", "message"))
+                .put("title", "ToolError")
                 .put("type", "object")
                 .build();
-        var tool = JsonObject.builder()
-                .put(
-                        "properties",
-                        JsonObject.of(
-                                "name", described("What the tool is called by", "string"),
-                                "description", described("What it does", "string"),
-                                "input_schema", described("JSON Schema of its arguments", "object")))
-                .put("required", List.of("name", "description", "input_schema"))
-                .put("type", "object")
-                .build();
-        return JsonObject.builder()
-                .put("tool_name", described("Which tool was called", "string"))
-                .put("result", JsonObject.of("default", null, "description", "What the tool gave"))
-                .put(
-                        "error",
-                        JsonObject.of(
-                                "anyOf",
-                                List.of(error, JsonObject.of("type", "null")),
-                                "default",
-                                null,
-                                "description",
-                                "Why the call failed; null when it did not"))
-                .put(
-                        "tools",
-                        JsonObject.of("description", "The tools that can be called", "items", tool, "type", "array"))
-                .build();
+        return JsonObject.of("ToolError", error, "ToolErrorType", type);
     }
 
-    private static JsonObject described(String description, String type) {
-        return JsonObject.of("description", description, "type", type);
+    private static JsonObject properties() {
+        var errorOrNull = List.of(JsonObject.of("$ref", "#/$defs/ToolError"), JsonObject.of("type", "null"));
+        return JsonObject.of(
+                "tool_name",
+                JsonObject.of("description", "Which tool was called", "title", "Tool Name", "type", "string"),
+                "result",
+                JsonObject.of("default", null, "description", "What the tool gave", "title", "Result"),
+                "error",
+                JsonObject.of("anyOf", errorOrNull, "default", null, "description", "Why the call failed"));
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
     public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(30);
 
     private static final int MOST_ABANDONED_THREADS = 8;
+    private static final double MOST_NANOS = 4e18;
 
     private final Tools tools;
     private final Duration limit;
@@ -154,7 +155,7 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
     }
 
     private static Duration duration(double seconds) {
-        return Duration.ofNanos((long) Math.max(1, Math.min(seconds * 1e9, Long.MAX_VALUE / 2)));
+        return Duration.ofNanos((long) Math.max(1, Math.min(seconds * 1e9, MOST_NANOS)));
     }
 
     /**

@@ -225,7 +225,8 @@ class LostSessionTest {
             peer.read();
         })) {
             var provider = EchoTypes.at(server.uri());
-            try (var environment = provider.with(provider.settings().withPingInterval(Duration.ofMillis(200)))
+            try (var environment = provider.with(
+                            provider.settings().with(limits -> limits.withPing(Duration.ofMillis(200))))
                     .open(OPEN)) {
                 stepFails(environment, "ping_timeout");
             }
@@ -241,7 +242,8 @@ class LostSessionTest {
             peer.result(STEPPED).read();
         })) {
             var provider = EchoTypes.at(server.uri());
-            try (var environment = provider.with(provider.settings().withPingInterval(Duration.ofMillis(200)))
+            try (var environment = provider.with(
+                            provider.settings().with(limits -> limits.withPing(Duration.ofMillis(200))))
                     .open(OPEN)) {
                 environment.reset();
                 assertThat(environment.step(new Say("x")).reward()).hasValue(1);

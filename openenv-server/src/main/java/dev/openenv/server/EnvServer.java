@@ -3,15 +3,22 @@ package dev.openenv.server;
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.wrap.AbandonedThreads;
 import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +50,7 @@ public final class EnvServer {
     public static final Duration DEFAULT_RESUME_LIMIT = Duration.ofSeconds(30);
 
     private static final int MOST_ABANDONED_THREADS = 64;
+    private static final int MORE_CONNECTIONS = 1024;
 
     private final List<EnvironmentProvider<?, ?>> providers = new ArrayList<>();
     private String host = "127.0.0.1";
@@ -56,6 +64,20 @@ public final class EnvServer {
     private int maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES;
     private @Nullable Boolean hideErrors;
     private Duration drainLimit = Duration.ofSeconds(10);
+    private @Nullable String token;
+    private final Set<String> origins = new LinkedHashSet<>();
+    private final Set<String> hosts = new LinkedHashSet<>();
+    private @Nullable Path certificateChain;
+    private @Nullable Path privateKey;
+    private int maxConnections;
+    private Duration requestLimit = Duration.ofSeconds(30);
+    private boolean accessLog;
+    private @Nullable ServerListener listener;
+    private @Nullable Supplier<String> metrics;
+
+    private @Nullable Boolean web;
+    private boolean controlInProduction = true;
+    private UnaryOperator<@Nullable String> variables = System::getenv;
 
     private EnvServer() {}
 
@@ -228,18 +250,176 @@ public final class EnvServer {
     }
 
     /**
+     * Whether there is a playground: a page at {@code /web/} on which a person plays by hand, its calls {@code
+     * /web/metadata}, {@code /web/reset}, {@code /web/step}, {@code /web/state} and {@code /ws/ui}. All visitors share one
+     * world, which no limit of sessions counts. Off otherwise, unless the environment variable {@code ENABLE_WEB_INTERFACE}
+     * is {@code true}, {@code 1} or {@code yes}.
+     *
+     * @param value true for a playground
+     * @return these options
+     */
+    public EnvServer web(boolean value) {
+        web = value;
+        return this;
+    }
+
+    /**
+     * Whether clients in production mode may still reset, step and read the state over {@code /ws} and in the playground,
+     * as they may with the reference; true otherwise. When closed such frames are answered with an error, the playground is
+     * not there, and tools can be called as before. Simulation mode is never closed.
+     *
+     * @param value false to close
+     * @return these options
+     */
+    public EnvServer controlInProduction(boolean value) {
+        controlInProduction = value;
+        return this;
+    }
+
+    /** Stands in for the process's environment variables. */
+    EnvServer variables(UnaryOperator<@Nullable String> source) {
+        variables = source;
+        return this;
+    }
+
+    /**
+     * Lets in only who sends {@code Authorization: Bearer <value>}; others read 401. {@code /health} stays open. Over
+     * plain HTTP the token can be read on the way: set {@link #tls} too, or listen on loopback only.
+     *
+     * @param value 1 to 4096 printable ASCII characters without blanks; long and random
+     * @return these options
+     */
+    public EnvServer token(String value) {
+        if (!value.matches("[!-~]{1,4096}")) { // not in the message: it may be nearly right
+            throw new IllegalArgumentException("token must be 1 to 4096 printable ASCII characters without blanks");
+        }
+        token = value;
+        return this;
+    }
+
+    /**
+     * Pages that may open sockets and send requests other than GET, beside this server's own. Without this, a request
+     * that carries the Origin of another site is refused with 403, so that no page a developer happens to visit can
+     * drive a server on the developer's machine. Programs send no Origin, and are not concerned.
+     *
+     * @param values such as {@code https://play.example}: scheme, host and port as browsers send them; {@code *} for
+     *     all
+     * @return these options
+     */
+    public EnvServer allowedOrigins(String... values) {
+        for (var value : values) {
+            if (!value.equals("*") && !value.matches("[A-Za-z][A-Za-z0-9+.-]*://[^/\\s]+")) {
+                throw new IllegalArgumentException(
+                        "an origin is a scheme and a host, such as https://play.example, got '" + value + "'");
+            }
+            origins.add(value.toLowerCase(Locale.ROOT));
+        }
+        return this;
+    }
+
+    /**
+     * Names under which clients may call this server, beside those of loopback. On loopback other names are refused
+     * with 403 even without this option: a page whose name was made to point to this machine uses one. Needed for a proxy
+     * on the same machine that passes its own Host on. On other interfaces names are checked only when given here.
+     *
+     * @param values host names without port
+     * @return these options
+     */
+    public EnvServer allowedHosts(String... values) {
+        for (var value : values) {
+            if (!value.matches("\\[[0-9A-Fa-f:.]+]|[^/:\\s]+")) {
+                throw new IllegalArgumentException("a host is a name without scheme and port, got '" + value + "'");
+            }
+            hosts.add(value.toLowerCase(Locale.ROOT));
+        }
+        return this;
+    }
+
+    /**
+     * Serves over TLS only: {@code https} and {@code wss}. The files are read at the start.
+     *
+     * @param certificateChainPem the server's certificate first, then those that vouch for it
+     * @param privateKeyPem its RSA, EC or EdDSA key: PKCS#8, not encrypted
+     * @return these options
+     */
+    public EnvServer tls(Path certificateChainPem, Path privateKeyPem) {
+        certificateChain = Objects.requireNonNull(certificateChainPem, "certificateChainPem");
+        privateKey = Objects.requireNonNull(privateKeyPem, "privateKeyPem");
+        return this;
+    }
+
+    /**
+     * How many connections there may be at once; the limit on sessions and 1024 otherwise. One more is answered with
+     * 503.
+     *
+     * @param value at least 1
+     * @return these options
+     */
+    public EnvServer maxConnections(int value) {
+        maxConnections = positive(value, "maxConnections");
+        return this;
+    }
+
+    /**
+     * How long the head of a request may take to arrive, and its body again; 30 seconds otherwise. A late body is
+     * answered with 408. Sockets are not concerned.
+     *
+     * @param value above zero
+     * @return these options
+     */
+    public EnvServer requestLimit(Duration value) {
+        requestLimit = positive(value, "requestLimit");
+        return this;
+    }
+
+    /**
+     * Whether each request is logged, at level INFO by the logger {@code dev.openenv.server.access}: address, method,
+     * path, status, bytes, time. Off otherwise.
+     *
+     * @param value true to log
+     * @return these options
+     */
+    public EnvServer accessLog(boolean value) {
+        accessLog = value;
+        return this;
+    }
+
+    /**
+     * Hears what the server does.
+     *
+     * @param value called from many threads; replaces an earlier one
+     * @return these options
+     */
+    public EnvServer listener(ServerListener value) {
+        listener = Objects.requireNonNull(value, "listener");
+        return this;
+    }
+
+    /**
+     * Serves a text at {@code GET /metrics}, under the same rules as everything else: with a token set, only with it.
+     *
+     * @param text makes the text, in the form of Prometheus; called from many threads
+     * @return these options
+     */
+    public EnvServer metrics(Supplier<String> text) {
+        metrics = Objects.requireNonNull(text, "text");
+        return this;
+    }
+
+    /**
      * Starts to listen.
      *
      * @return the running server, to be closed by the caller
-     * @throws IllegalArgumentException when {@code OPENENV_MODE} holds no mode
-     * @throws RuntimeException when the port cannot be bound
+     * @throws IllegalArgumentException when {@code OPENENV_MODE} holds no mode,
+     *     and when the files of TLS cannot be used
+     * @throws PortUnavailableException when the port is taken, not allowed, or the interface is not this machine's
      */
     public RunningServer start() {
         return start(List.copyOf(providers), settings());
     }
 
     private Settings settings() {
-        var variable = System.getenv(Mode.VARIABLE);
+        var variable = variables.apply(Mode.VARIABLE);
         var chosen = mode != null ? mode : variable != null ? Mode.of(variable) : Mode.SIMULATION;
         return new Settings(
                 host,
@@ -252,31 +432,46 @@ public final class EnvServer {
                 stepDeadline,
                 maxMessageBytes,
                 hideErrors != null ? hideErrors : chosen == Mode.PRODUCTION,
-                drainLimit);
+                drainLimit,
+                chosen == Mode.SIMULATION || controlInProduction,
+                (web != null ? web : WebSurroundings.switchedOn(variables)) ? WebSurroundings.of(variables) : null,
+                exposure());
+    }
+
+    private Exposure exposure() {
+        return new Exposure(
+                Access.of(token, origins, hosts, isLoopback(host)),
+                certificateChain == null || privateKey == null ? null : PemFiles.context(certificateChain, privateKey),
+                accessLog,
+                requestLimit,
+                maxConnections > 0 ? maxConnections : maxSessions + MORE_CONNECTIONS,
+                listener == null ? CarefulListener.NONE : new CarefulListener(listener),
+                metrics);
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new PortUnavailableException("The interface " + host + " is not known here", e);
+        }
     }
 
     private static RunningServer start(List<EnvironmentProvider<?, ?>> providers, Settings settings) {
         var abandoned = new AbandonedThreads(MOST_ABANDONED_THREADS);
-        var threads = WorkThreads.open(settings.maxSessions() + 2 * WorldCalls.MOST_CALLS + MOST_ABANDONED_THREADS);
         var timer = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "openenv-watch");
             thread.setDaemon(true);
             return thread;
         });
+        var threads =
+                WorkThreads.open(settings.maxSessions() + 2 * WorldCalls.MOST_CALLS + MOST_ABANDONED_THREADS, timer);
         var hosting = new Hosting(settings, new Workplace(threads, timer, abandoned, System::nanoTime));
         var entrance = hosting.entrance(providers);
         var hosted = hosting.hosted();
-        var undertow = Undertow.builder()
-                .addHttpListener(settings.port(), settings.host())
-                .setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
-                .setWorkerThreads(2)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) settings.maxMessageBytes())
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 30_000)
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 75_000)
-                .setHandler(entrance)
-                .build();
+        Undertow undertow;
         try {
-            undertow.start();
+            undertow = Listening.start(settings, entrance);
         } catch (RuntimeException e) {
             threads.shutdownNow();
             timer.shutdownNow();
@@ -287,7 +482,8 @@ public final class EnvServer {
         });
         var bound = (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
         var name = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        var uri = URI.create("http://" + name + ":" + bound.getPort());
+        var uri =
+                URI.create((settings.exposure().tls() == null ? "http://" : "https://") + name + ":" + bound.getPort());
         return new RunningServer(undertow, uri, hosted, entrance, threads, timer, settings.drainLimit());
     }
 

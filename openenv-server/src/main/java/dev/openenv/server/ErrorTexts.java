@@ -18,21 +18,22 @@ record ErrorTexts(boolean hidden) {
             return text(failure);
         }
         if (!hidden) {
-            LOG.debug("environment failed place={}", place, failure);
+            LOG.debug("environment failed place={}", place, LogText.safe(failure));
             return text(failure);
         }
         var id = UUID.randomUUID().toString();
-        LOG.warn("environment failed place={} error={}", place, id, failure);
+        LOG.warn("environment failed place={} error={}", place, id, LogText.safe(failure));
         return "The environment failed; the server's log has the details under error " + id;
     }
 
     /** For failures whose text the wire has no place for. */
     void log(Throwable failure, String place) {
-        LOG.warn("environment failed place={}", place, failure);
+        LOG.warn("environment failed place={}", place, LogText.safe(failure));
     }
 
     private static boolean isTheClients(Throwable failure) {
         return failure instanceof EpisodeOrderException
+                || failure instanceof RequestProblem
                 || (failure instanceof OpenEnvException known && known.blame() == Blame.AGENT);
     }
 

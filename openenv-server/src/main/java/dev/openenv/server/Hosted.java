@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One environment of a server: its plain routes and its sockets. Safe for many threads.
@@ -18,15 +19,20 @@ import java.util.Set;
  * @param routes the plain routes
  * @param sockets the sessions
  * @param handshakes what takes an upgrade, by path
+ * @param stop ends what else it holds
  */
-record Hosted(String name, HttpHandler routes, Sockets<?, ?> sockets, Map<String, HttpHandler> handshakes) {
+record Hosted(
+        String name, HttpHandler routes, Sockets<?, ?> sockets, Map<String, HttpHandler> handshakes, Runnable stop) {
 
     static <A extends Action, O extends Observation> Hosted of(
-            Served<A, O> served, HttpHandler routes, Sockets<A, O> sockets) {
+            Served<A, O> served, HttpHandler routes, Sockets<A, O> sockets, @Nullable WebRoutes<A, O> web) {
         var handshakes = new HashMap<String, HttpHandler>();
         handshakes.put("/ws", handshake(Set.of(Sockets.RESUME), sockets.episodes()));
         handshakes.put("/mcp", handshake(Set.of(), sockets.mcp()));
-        return new Hosted(served.spec().name(), routes, sockets, handshakes);
+        if (web != null) {
+            handshakes.put("/ws/ui", handshake(Set.of(), web.visitors()));
+        }
+        return new Hosted(served.spec().name(), routes, sockets, handshakes, web == null ? () -> {} : web::stop);
     }
 
     static HttpHandler handshake(Set<String> subprotocols, WebSocketConnectionCallback callback) {

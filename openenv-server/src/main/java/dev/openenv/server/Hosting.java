@@ -25,7 +25,7 @@ final class Hosting {
         this.place = place;
         errors = new ErrorTexts(settings.hideErrors());
         calls = new WorldCalls(errors, place.threads());
-        slots = new SessionSlots(settings.maxSessions());
+        slots = new SessionSlots(settings.maxSessions(), settings.exposure().listener());
     }
 
     /** The way in: the first environment has the root, and shows all of them in its Task API. */
@@ -34,8 +34,9 @@ final class Hosting {
         providers.forEach(provider -> all.add(served(provider)));
         all.forEach(served -> hosted.add(hosted(served, all)));
         var first = hosted.get(0);
-        var atRoot = root == null ? first : new Hosted(first.name(), root, first.sockets(), first.handshakes());
-        return new Entrance(atRoot, hosted, this::idle);
+        var atRoot =
+                root == null ? first : new Hosted(first.name(), root, first.sockets(), first.handshakes(), () -> {});
+        return new Entrance(atRoot, hosted, this::idle, settings.exposure(), errors);
     }
 
     private boolean idle() {
@@ -47,7 +48,13 @@ final class Hosting {
     }
 
     private <A extends Action, O extends Observation> Served<A, O> served(EnvironmentProvider<A, O> provider) {
-        return new Served<>(provider, settings.mode(), settings.stepDeadline(), place.abandoned());
+        return new Served<>(
+                provider,
+                settings.mode(),
+                settings.stepDeadline(),
+                place.abandoned(),
+                settings.exposure().listener(),
+                settings.controlOpen());
     }
 
     private <A extends Action, O extends Observation> Hosted hosted(Served<A, O> served, List<Served<?, ?>> all) {
@@ -57,10 +64,14 @@ final class Hosting {
         var sockets = new Sockets<>(sessions, methods, settings, place);
         var mcp = new McpHttp<>(sessions, methods, dialect, place);
         toolCalls.add(mcp);
-        var routes = new HttpRoutes<>(served, List.of(served), settings, calls, mcp);
+        var surroundings = settings.web();
+        var web = surroundings == null || !settings.controlOpen()
+                ? null
+                : new WebRoutes<>(served, calls, errors, surroundings);
+        var routes = new HttpRoutes<>(served, List.of(served), settings, calls, mcp, web);
         if (all.size() > 1 && served == all.get(0)) {
-            root = new HttpRoutes<>(served, all, settings, calls, mcp);
+            root = new HttpRoutes<>(served, all, settings, calls, mcp, web);
         }
-        return Hosted.of(served, routes, sockets);
+        return Hosted.of(served, routes, sockets, web);
     }
 }

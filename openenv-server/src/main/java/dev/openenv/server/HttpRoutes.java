@@ -5,6 +5,7 @@ import dev.openenv.Observation;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The plain HTTP side of one environment: puts its groups of routes into one table. Safe for many threads. */
 final class HttpRoutes<A extends Action, O extends Observation> implements HttpHandler {
@@ -17,12 +18,16 @@ final class HttpRoutes<A extends Action, O extends Observation> implements HttpH
             List<? extends Served<?, ?>> listed,
             Settings settings,
             WorldCalls calls,
-            HttpHandler mcp) {
+            HttpHandler mcp,
+            @Nullable WebRoutes<A, O> web) {
         new InformationRoutes<>(served, calls).addTo(table);
         new TaskRoutes(listed, calls).addTo(table);
         table.post("/mcp", mcp);
         if (settings.mode() == Mode.SIMULATION) {
             new ControlRoutes<>(served, calls).addTo(table);
+        }
+        if (web != null) {
+            web.addTo(table);
         }
         new PageRoutes(served.spec()).addTo(table);
     }

@@ -60,6 +60,23 @@ final class RequestBody {
         return whole == null ? checked : checked.withSeed(whole);
     }
 
+    /** An object, or none: no body and null are empty. */
+    JsonObject objectOrNothing() throws CharacterCodingException {
+        if (bytes.length == 0) {
+            return JsonObject.empty();
+        }
+        var value = value();
+        if (value instanceof JsonObject object) {
+            return object;
+        }
+        if (value != null) {
+            var items = ErrorItems.ofBody();
+            items.notAnObject(List.of(), value);
+            items.refuse();
+        }
+        return JsonObject.empty();
+    }
+
     /** An object that must be there. */
     JsonObject required() throws CharacterCodingException {
         if (bytes.length == 0) {
@@ -115,12 +132,16 @@ final class RequestBody {
         }
     }
 
-    private JsonObject object() throws CharacterCodingException {
+    private @Nullable Object value() throws CharacterCodingException {
         var text = StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes))
                 .toString();
-        var value = isJson() ? parsed(text) : text;
+        return isJson() ? parsed(text) : text;
+    }
+
+    private JsonObject object() throws CharacterCodingException {
+        var value = value();
         if (value instanceof JsonObject object) {
             return object;
         }

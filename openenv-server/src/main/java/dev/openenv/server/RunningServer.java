@@ -92,7 +92,10 @@ public final class RunningServer implements AutoCloseable {
         entrance.shut();
         hosted.forEach(environment -> environment.sockets().drain());
         await(drainLimit, () -> all(Sockets::idle) && entrance.idle());
-        hosted.forEach(environment -> environment.sockets().stop());
+        hosted.forEach(environment -> {
+            environment.sockets().stop();
+            environment.stop().run();
+        });
         await(FAREWELL, () -> all(Sockets::closed) && all(Sockets::idle));
         undertow.stop();
         threads.shutdownNow();

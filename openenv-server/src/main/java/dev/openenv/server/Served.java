@@ -5,10 +5,12 @@ import dev.openenv.Environment;
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.EnvironmentSpec;
 import dev.openenv.Observation;
+import dev.openenv.Rendering;
 import dev.openenv.ResetOptions;
 import dev.openenv.TaskSet;
 import dev.openenv.json.JsonObject;
 import dev.openenv.provider.LenientOpening;
+import dev.openenv.server.ServerListener.Operation;
 import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolMode;
 import dev.openenv.tools.ToolModes;
@@ -31,17 +33,36 @@ final class Served<A extends Action, O extends Observation> {
     private final ActionReader<A> actions;
     private final @Nullable Duration stepDeadline;
     private final AbandonedThreads abandoned;
+    private final boolean controlOpen;
     private final TaskSet tasks;
     private final @Nullable TaskListing listing;
+    private final CallClock clock;
 
-    Served(EnvironmentProvider<A, O> provider, Mode mode, @Nullable Duration stepDeadline, AbandonedThreads abandoned) {
+    Served(
+            EnvironmentProvider<A, O> provider,
+            Mode mode,
+            @Nullable Duration stepDeadline,
+            AbandonedThreads abandoned,
+            CarefulListener listener) {
+        this(provider, mode, stepDeadline, abandoned, listener, true);
+    }
+
+    Served(
+            EnvironmentProvider<A, O> provider,
+            Mode mode,
+            @Nullable Duration stepDeadline,
+            AbandonedThreads abandoned,
+            CarefulListener listener,
+            boolean controlOpen) {
         this.provider = provider;
         tasks = provider.tasks();
         listing = tasks.isEmpty() ? null : new ListedTasks(tasks);
         toolMode = mode == Mode.PRODUCTION ? ToolMode.PRODUCTION : ToolMode.SIMULATION;
         this.actions = new ActionReader<>(provider.actionCodec());
         this.stepDeadline = stepDeadline;
+        this.controlOpen = controlOpen;
         this.abandoned = abandoned;
+        clock = new CallClock(listener);
     }
 
     EnvironmentSpec spec() {
@@ -116,23 +137,49 @@ final class Served<A extends Action, O extends Observation> {
         }
 
         WireResult reset(ResetOptions options) {
-            return WireResult.of(environment.reset(ChosenTask.of(tasks, options)), provider.observationCodec(), raw);
+            permit("reset");
+            var chosen = ChosenTask.of(tasks, options);
+            return clock.time(
+                    Operation.RESET, () -> WireResult.of(environment.reset(chosen), provider.observationCodec(), raw));
         }
 
         WireResult step(A action, JsonObject beside) {
+            permit("step");
+            return stepped(action, beside);
+        }
+
+        private WireResult stepped(A action, JsonObject beside) {
             if (keywords != null) {
                 keywords.nextStep(beside);
             }
-            return WireResult.of(environment.step(action), provider.observationCodec(), raw);
+            return clock.time(
+                    Operation.STEP, () -> WireResult.of(environment.step(action), provider.observationCodec(), raw));
+        }
+
+        private void permit(String call) {
+            if (!controlOpen) {
+                throw new RequestProblem(403, call + " is closed on this server");
+            }
         }
 
         JsonObject state() {
-            var state = environment.state();
+            permit("state");
+            var state = clock.time(Operation.STATE, environment::state);
             return JsonObject.builder()
                     .put("episode_id", state.episodeId().orElse(null))
                     .put("step_count", state.stepCount())
                     .putAll(state.values())
                     .build();
+        }
+
+        /** What a spectator sees, as text; null when the world draws nothing, or cannot just now. */
+        @Nullable
+        String drawing() {
+            try {
+                return environment.find(Rendering.class).map(Rendering::text).orElse(null);
+            } catch (RuntimeException e) {
+                return null;
+            }
         }
 
         /** The state as plain HTTP shows it: only what is declared. */
@@ -162,7 +209,7 @@ final class Served<A extends Action, O extends Observation> {
 
         @Override
         public WireResult stepTool(JsonObject action) {
-            return step(action(action), JsonObject.empty());
+            return stepped(action(action), JsonObject.empty());
         }
 
         @Override

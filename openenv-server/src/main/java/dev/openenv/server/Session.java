@@ -2,6 +2,7 @@ package dev.openenv.server;
 
 import dev.openenv.Action;
 import dev.openenv.Observation;
+import dev.openenv.server.ServerListener.SessionEnd;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ final class Session<A extends Action, O extends Observation> {
     private final String id;
     private final Lifetime lifetime;
     private final Workplace place;
+    private final SessionSlots.Slot slot;
     private final WorldQueue<A, O> queue;
     private final StepReplies replies = new StepReplies();
     private final ReentrantLock lock = new ReentrantLock();
@@ -25,12 +27,14 @@ final class Session<A extends Action, O extends Observation> {
     private boolean draining;
     private boolean ended;
     private long lastSeen;
+    private long lastOrder;
 
     /** {@code over} runs when the world is closed. */
     Session(String id, Lifetime lifetime, Workplace place, SessionSlots.Slot slot, Consumer<Session<A, O>> over) {
         this.id = id;
         this.lifetime = lifetime;
         this.place = place;
+        this.slot = slot;
         queue = new WorldQueue<>(id, slot, place, () -> over.accept(this));
         lastSeen = place.now();
     }
@@ -41,6 +45,25 @@ final class Session<A extends Action, O extends Observation> {
 
     WorldQueue<A, O> queue() {
         return queue;
+    }
+
+    /** Why it ends, for whoever counts; the first reason stays. */
+    void because(SessionEnd reason) {
+        slot.because(reason);
+    }
+
+    /** The client closed its socket; no reason where it may come back. */
+    void closedByClient() {
+        if (lifetime == Lifetime.SOCKET) {
+            because(SessionEnd.CLIENT);
+        }
+    }
+
+    /** The connection broke; no reason where the client may come back. */
+    void connectionLost() {
+        if (lifetime == Lifetime.SOCKET) {
+            because(SessionEnd.LOST);
+        }
     }
 
     /** The last numbered reply; to be used in a call's turn only. */
@@ -71,9 +94,9 @@ final class Session<A extends Action, O extends Observation> {
 
     /**
      * Gives the session to another socket. One that has negotiated resuming takes it from the socket that still hangs on
-     * it; only such a one gets a session that a socket has made.
+     * it, unless that one's handshake came later; only such a one gets a session that a socket has made.
      */
-    Outcome attach(SocketLink<A, O> next, boolean resumes) {
+    Outcome attach(SocketLink<A, O> next, boolean resumes, long order) {
         SocketLink<A, O> last;
         lock.lock();
         try {
@@ -84,6 +107,10 @@ final class Session<A extends Action, O extends Observation> {
             if (lifetime == Lifetime.SOCKET || (!resumes && (last != null || lifetime == Lifetime.RESUMABLE))) {
                 return Outcome.TAKEN;
             }
+            if (order < lastOrder) {
+                return Outcome.TAKEN;
+            }
+            lastOrder = order;
             link = next;
             lastSeen = place.now();
         } finally {
@@ -190,17 +217,20 @@ final class Session<A extends Action, O extends Observation> {
         var idleLimit = settings.idleLimit();
         if (user != null) {
             if (lifetime != Lifetime.LASTING && idleLimit != null && idle(idleLimit) && user.atRest()) {
+                because(SessionEnd.IDLE);
                 user.end(Farewell.session(
                         "Session closed after " + idleLimit.toSeconds() + " s without a reset or step"));
             }
         } else if (lifetime == Lifetime.RESUMABLE) {
             if (unseen > settings.resumeLimit().toNanos()) {
+                because(SessionEnd.LOST);
                 end();
             }
         } else {
             var expiry = settings.sessionExpiry();
             var limit = idleLimit == null || idleLimit.compareTo(expiry) > 0 ? expiry : idleLimit;
             if (unseen > limit.toNanos() && idle(limit)) {
+                because(SessionEnd.IDLE);
                 end();
             }
         }
@@ -216,6 +246,7 @@ final class Session<A extends Action, O extends Observation> {
         lock.lock();
         try {
             draining = true;
+            because(SessionEnd.SERVER);
             free = link == null;
         } finally {
             lock.unlock();

@@ -3,6 +3,7 @@ package dev.openenv.server;
 import dev.openenv.Action;
 import dev.openenv.CapacityException;
 import dev.openenv.Observation;
+import dev.openenv.server.ServerListener.SessionEnd;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +48,12 @@ final class Sessions<A extends Action, O extends Observation> {
 
     /** Makes the session's world; {@code made} hears null, or why there is none, on a thread for worlds. */
     void open(Session<A, O> session, Consumer<@Nullable Farewell> made) {
-        session.queue().open(served, failure -> made.accept(failure == null ? null : farewell(failure)));
+        session.queue().open(served, failure -> {
+            if (failure != null) {
+                session.because(SessionEnd.FACTORY);
+            }
+            made.accept(failure == null ? null : farewell(failure));
+        });
     }
 
     @Nullable
@@ -83,7 +89,10 @@ final class Sessions<A extends Action, O extends Observation> {
     }
 
     void stop() {
-        all.values().forEach(Session::end);
+        all.values().forEach(session -> {
+            session.because(SessionEnd.SERVER);
+            session.end();
+        });
     }
 
     boolean idle() {

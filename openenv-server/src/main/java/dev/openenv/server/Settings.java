@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxMessageBytes of a request body or message
  * @param hideErrors whether clients read ids instead of exception texts
  * @param drainLimit how long running calls may take when the server closes
+ * @param controlOpen whether sockets and the playground may reset, step and ask for the state
+ * @param web of the playground; null when it is off
+ * @param exposure how it meets the world outside
  */
 record Settings(
         String host,
@@ -29,4 +32,7 @@ record Settings(
         @Nullable Duration stepDeadline,
         int maxMessageBytes,
         boolean hideErrors,
-        Duration drainLimit) {}
+        Duration drainLimit,
+        boolean controlOpen,
+        @Nullable WebSurroundings web,
+        Exposure exposure) {}

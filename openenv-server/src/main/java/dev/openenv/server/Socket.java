@@ -5,6 +5,8 @@ import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 
 /** One WebSocket: sends without holding a thread, closes for certain. Safe for many threads. */
@@ -22,6 +24,7 @@ final class Socket {
 
     private final WebSocketChannel channel;
     private final Workplace place;
+    private final AtomicReference<byte @Nullable []> nextPong = new AtomicReference<>();
 
     /** When the last text was given to the channel; 0 when the client's side has it. */
     private volatile long sendingSince;
@@ -62,6 +65,35 @@ final class Socket {
 
     void ping() {
         WebSockets.sendPing(ByteBuffer.allocate(0), channel, null);
+    }
+
+    /**
+     * Answers a ping. While an answer is under way only the latest ping waits for one, as RFC 6455 5.5.3 allows: a client
+     * that pings and does not read cannot fill the memory.
+     */
+    void pong(byte[] payload) {
+        if (nextPong.getAndSet(payload) == null) {
+            sendPong(payload);
+        }
+    }
+
+    private void sendPong(byte[] payload) {
+        WebSockets.sendPong(ByteBuffer.wrap(payload), channel, new WebSocketCallback<Void>() {
+            @Override
+            public void complete(WebSocketChannel same, Void nothing) {
+                if (!nextPong.compareAndSet(payload, null)) {
+                    var latest = nextPong.get();
+                    if (latest != null) {
+                        sendPong(latest);
+                    }
+                }
+            }
+
+            @Override
+            public void onError(WebSocketChannel same, Void nothing, Throwable problem) {
+                cut();
+            }
+        });
     }
 
     void suspend() {

@@ -2,6 +2,7 @@ package dev.openenv.server;
 
 import dev.openenv.Action;
 import dev.openenv.Observation;
+import dev.openenv.server.ServerListener.SessionEnd;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Optional;
@@ -122,6 +123,7 @@ final class SocketLink<A extends Action, O extends Observation> {
                 socket.send(text, SocketLink.this::next);
             } else {
                 socket.close(Socket.NORMAL, "");
+                session.because(SessionEnd.CLIENT);
                 leave(true);
             }
         }
@@ -143,6 +145,22 @@ final class SocketLink<A extends Action, O extends Observation> {
             lock.unlock();
         }
         session.detach(this, forGood);
+    }
+
+    /** The client closes its socket. */
+    void closed() {
+        if (!left) {
+            session.closedByClient();
+            leave(false);
+        }
+    }
+
+    /** The connection broke, or nobody answers. */
+    void lost() {
+        if (!left) {
+            session.connectionLost();
+            leave(false);
+        }
     }
 
     /** Says why, then closes. */

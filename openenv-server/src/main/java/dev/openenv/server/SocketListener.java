@@ -6,6 +6,7 @@ import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSockets;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,18 @@ final class SocketListener<A extends Action, O extends Observation> extends Abst
     }
 
     @Override
+    @SuppressWarnings("deprecation") // the library has no other way to free the buffers
+    protected void onFullPingMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
+        lastSign = nanoTime.getAsLong();
+        var data = message.getData();
+        try {
+            socket.pong(WebSockets.mergeBuffers(data.getResource()).array());
+        } finally {
+            data.free();
+        }
+    }
+
+    @Override
     protected void onFullPongMessage(WebSocketChannel channel, BufferedBinaryMessage message) throws IOException {
         lastSign = nanoTime.getAsLong();
         super.onFullPongMessage(channel, message);
@@ -77,7 +90,7 @@ final class SocketListener<A extends Action, O extends Observation> extends Abst
     @Override
     protected void onFullCloseMessage(WebSocketChannel channel, BufferedBinaryMessage message) throws IOException {
         if (link != null) {
-            link.leave(false);
+            link.closed();
         }
         super.onFullCloseMessage(channel, message);
     }
@@ -90,7 +103,7 @@ final class SocketListener<A extends Action, O extends Observation> extends Abst
     void gone() {
         all.forget(this);
         if (link != null) {
-            link.leave(false);
+            link.lost();
         }
     }
 
@@ -104,7 +117,7 @@ final class SocketListener<A extends Action, O extends Observation> extends Abst
         if (now - lastSign > 2 * PULSE) {
             socket.close(Socket.PING_UNANSWERED, "keepalive ping timeout");
             if (link != null) {
-                link.leave(false);
+                link.lost();
             }
         } else if (now - lastPing >= PULSE) {
             lastPing = now;

@@ -2,9 +2,11 @@ package dev.openenv.server;
 
 import dev.openenv.Action;
 import dev.openenv.Observation;
+import io.undertow.util.AttachmentKey;
 import io.undertow.websockets.WebSocketConnectionCallback;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.spi.WebSocketHttpExchange;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ final class Sockets<A extends Action, O extends Observation> {
 
     /** The subprotocol by which a client asks for sessions that outlive their sockets, and for numbered steps. */
     static final String RESUME = "openenv.resume.v1";
+
+    /** When a handshake came, in the order of handshakes: a client's later one must not lose to its earlier one. */
+    static final AttachmentKey<Long> ORDER = AttachmentKey.create(Long.class);
 
     private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
 
@@ -49,7 +54,7 @@ final class Sockets<A extends Action, O extends Observation> {
                     make(channel, session, socket, frames(session, resumes));
                 }
             } else {
-                attach(channel, id, resumes);
+                attach(channel, id, resumes, Objects.requireNonNullElse(exchange.getAttachment(ORDER), 0L));
             }
         };
     }
@@ -89,20 +94,23 @@ final class Sockets<A extends Action, O extends Observation> {
         });
     }
 
-    private void attach(WebSocketChannel channel, String id, boolean resumes) {
+    private void attach(WebSocketChannel channel, String id, boolean resumes, long order) {
         var socket = new Socket(channel, place);
-        var session = sessions.find(id);
-        var link = session == null ? null : link(session, socket, frames(session, resumes));
-        var outcome = link == null ? Session.Outcome.UNKNOWN : session.attach(link, resumes);
         var shown = WellFormed.text(id);
-        switch (outcome) {
+        var session = sessions.find(id);
+        var unknown = Farewell.session("Unknown session_id: " + shown);
+        if (session == null) {
+            refuse(channel, socket, Frames.words(unknown));
+            return;
+        }
+        var link = link(session, socket, frames(session, resumes));
+        switch (session.attach(link, resumes, order)) {
             case DONE -> listen(channel, socket, link);
-            case TAKEN ->
-                refuse(
-                        channel,
-                        socket,
-                        Frames.words(Farewell.session("Session " + shown + " already has an attached WebSocket")));
-            default -> refuse(channel, socket, Frames.words(Farewell.session("Unknown session_id: " + shown)));
+            case TAKEN -> {
+                var taken = Farewell.session("Session " + shown + " already has an attached WebSocket");
+                refuse(channel, socket, Frames.words(taken));
+            }
+            default -> refuse(channel, socket, Frames.words(unknown));
         }
     }
 
@@ -121,6 +129,9 @@ final class Sockets<A extends Action, O extends Observation> {
         channel.addCloseTask(closed -> listener.gone());
         channel.getReceiveSetter().set(listener);
         channel.resumeReceives();
+        if (!channel.isOpen()) {
+            listener.gone(); // it was closed before it had the task
+        }
     }
 
     /** Looks after every socket and session; called about once a second. */
@@ -129,7 +140,7 @@ final class Sockets<A extends Action, O extends Observation> {
             listeners.forEach(SocketListener::watch);
             sessions.watch();
         } catch (RuntimeException e) {
-            LOG.warn("a round of the watch failed", e);
+            LOG.warn("a round of the watch failed", LogText.safe(e));
         }
     }
 

@@ -3,10 +3,7 @@ package dev.openenv.server;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** The threads on which worlds run: virtual ones where the JVM has them, else a pool with a limit. */
 final class WorkThreads {
@@ -16,25 +13,18 @@ final class WorkThreads {
     private WorkThreads() {}
 
     /** {@code tasks} is how many run or wait at once at most; the queue of the pool is no longer than that. */
-    static ExecutorService open(int tasks) {
+    static ExecutorService open(int tasks, ScheduledExecutorService timer) {
         try {
             return (ExecutorService)
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            return pool(tasks);
+            return pool(tasks, timer);
         }
     }
 
-    static ExecutorService pool(int tasks) {
-        var threads = Math.min(tasks, MOST_PLATFORM_THREADS);
-        var number = new AtomicInteger();
-        var pool = new ThreadPoolExecutor(
-                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(Math.max(1, tasks)), task -> {
-                    var thread = new Thread(task, "openenv-world-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+    static ElasticPool pool(int tasks, ScheduledExecutorService timer) {
+        var most = Math.min(tasks, MOST_PLATFORM_THREADS);
+        var few = Math.min(most, 2 * Runtime.getRuntime().availableProcessors());
+        return new ElasticPool(few, most, tasks, timer);
     }
 }

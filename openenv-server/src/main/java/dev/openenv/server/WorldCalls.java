@@ -108,9 +108,18 @@ final class WorldCalls {
         } catch (CapacityException e) {
             Replies.detail(exchange, 503, "Server busy");
         } catch (Throwable e) {
-            errors.log(e, "http");
-            Replies.internalError(exchange);
+            failed(exchange, e);
         }
+    }
+
+    /** The reference sends no text of an exception here; with hidden texts there is at least an id to ask about. */
+    private void failed(HttpServerExchange exchange, Throwable e) {
+        if (errors.hidden()) {
+            Replies.detail(exchange, 500, errors.of(e, "http"));
+            return;
+        }
+        errors.log(e, "http");
+        Replies.internalError(exchange);
     }
 
     private static void ruleBroken(HttpServerExchange exchange, List<String> place, RuntimeException problem) {

@@ -138,7 +138,7 @@ final class WorldQueue<A extends Action, O extends Observation> {
             }
             call.done();
         } catch (Throwable e) {
-            LOG.error("a call was not answered; its session ends session={}", id, e);
+            LOG.error("a call was not answered; its session ends session={}", id, LogText.safe(e));
             call.lost();
             end(() -> {});
         }
@@ -242,7 +242,7 @@ final class WorldQueue<A extends Action, O extends Observation> {
                 last.close();
             }
         } catch (Throwable e) {
-            LOG.warn("a world did not close cleanly session={}", id, e);
+            LOG.warn("a world did not close cleanly session={}", id, LogText.safe(e));
         } finally {
             free();
             loseWaiting();

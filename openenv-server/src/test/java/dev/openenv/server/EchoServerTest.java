@@ -154,7 +154,10 @@ class EchoServerTest {
     void aRefusedClientReadsWhyEvenIfItSpeaksFirst() throws Exception {
         var sockets = new ArrayList<RawSocket>();
         for (var i = 0; i < 4; i++) {
-            sockets.add(open());
+            var socket = open();
+            sockets.add(socket);
+            socket.send(STATE);
+            assertThat(socket.receive().string("type")).contains("state");
         }
         try (var fifth = open()) {
             fifth.send(STATE);

@@ -27,7 +27,11 @@ class HttpTranscriptsTest {
             "task split 'unknown'",
             "task split ''",
             "task_range split 'unknown'",
-            "task_range split ''");
+            "task_range split ''",
+            "step nan", // null instead of 500, on the playground
+            "step {}", // 422 instead of 500, with the next two
+            "step action text",
+            "step bad action");
 
     @Test
     void tasks() throws Exception {
@@ -87,6 +91,24 @@ class HttpTranscriptsTest {
     @Test
     void modeOfTheProgram() throws Exception {
         play("http_variant_limited", EnvServer.serve(OddWorlds.plain()).mode(Mode.PRODUCTION), 2);
+    }
+
+    @Test
+    void playground() throws Exception {
+        play("web_http", EnvServer.serve(ConformanceWorlds.echo()).web(true), 20);
+    }
+
+    @Test
+    void playgroundInProduction() throws Exception {
+        play(
+                "web_http_production",
+                EnvServer.serve(ConformanceWorlds.echo()).mode(Mode.PRODUCTION).web(true),
+                3);
+    }
+
+    @Test
+    void playgroundOfAWorldThatNeedsAReset() throws Exception {
+        play("web_state_needs_reset", EnvServer.serve(OddWorlds.needsReset()).web(true), 5);
     }
 
     private static EnvironmentProvider<?, ?> failing() {

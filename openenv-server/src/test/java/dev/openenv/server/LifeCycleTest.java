@@ -184,24 +184,6 @@ class LifeCycleTest {
     }
 
     @Test
-    void thePoolForJvmsWithoutVirtualThreadsKeepsSessionsApart() throws Exception {
-        var pool = WorkThreads.pool(2);
-        var both = new CountDownLatch(2);
-        for (var i = 0; i < 2; i++) {
-            pool.execute(() -> {
-                both.countDown();
-                try {
-                    both.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-        }
-        assertThat(both.await(5, TimeUnit.SECONDS)).isTrue();
-        pool.shutdownNow();
-    }
-
-    @Test
     void aModeThatIsNoneIsRefused() {
         assertThatThrownBy(() -> Mode.of("")).hasMessageContaining("Invalid mode: ''");
         assertThat(Mode.of("PRODUCTION")).isEqualTo(Mode.PRODUCTION);

@@ -263,7 +263,7 @@ class McpDialectTest {
 
     private static <A extends Action, O extends Observation> McpWorld open(
             EnvironmentProvider<A, O> provider, Mode mode) {
-        return new Served<>(provider, mode, null, new AbandonedThreads(1)).open();
+        return new Served<>(provider, mode, null, new AbandonedThreads(1), CarefulListener.NONE).open();
     }
 
     private record Plain(Tools tools) implements McpWorld {

@@ -38,13 +38,15 @@ final class RawSocket implements AutoCloseable {
     private static final Frame END = new Frame(-1, new byte[0]);
 
     final int status;
+    final String head;
     private final Socket socket;
     private final OutputStream out;
     private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
 
-    private RawSocket(Socket socket, int status, DataInputStream in) throws IOException {
+    private RawSocket(Socket socket, String head, DataInputStream in) throws IOException {
         this.socket = socket;
-        this.status = status;
+        this.head = head;
+        status = Integer.parseInt(head.substring(9, 12));
         out = socket.getOutputStream();
         if (status == 101) {
             var reader = new Thread(() -> read(in), "test-reader");
@@ -54,12 +56,18 @@ final class RawSocket implements AutoCloseable {
     }
 
     static RawSocket open(int port, String path) throws IOException {
+        return open(port, path, "");
+    }
+
+    /** {@code headers} are whole lines with their ends. */
+    static RawSocket open(int port, String path, String headers) throws IOException {
         var socket = new Socket("127.0.0.1", port);
         socket.setTcpNoDelay(true);
         socket.getOutputStream()
                 .write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
-                                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nOrigin: http://elsewhere.example"
-                                + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
+                                + "\r\nUpgrade: websocket\r\nConnection: Upgrade"
+                                + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+                                + headers + "\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         var in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         var head = new StringBuilder();
@@ -70,7 +78,7 @@ final class RawSocket implements AutoCloseable {
             }
             head.append((char) next);
         }
-        return new RawSocket(socket, Integer.parseInt(head.substring(9, 12)), in);
+        return new RawSocket(socket, head.toString(), in);
     }
 
     private void read(DataInputStream in) {

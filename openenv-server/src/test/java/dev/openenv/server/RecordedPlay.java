@@ -104,22 +104,20 @@ record RecordedPlay(String name, List<Exchange> exchanges) {
         var data = received.object("data").orElse(JsonObject.empty());
         var observation = data.object("observation").orElse(JsonObject.empty());
         var metadata = observation.object("metadata").orElse(JsonObject.empty());
-        if (!metadata.isEmpty() && !data.has("metadata")) {
-            return received.with("data", data.with("metadata", metadata));
-        }
-        if (!observation.has("observation_ones")) {
-            return received;
-        }
         var fields = JsonObject.builder();
         observation.asMap().forEach((name, value) -> {
             if (!name.startsWith("observation_")) {
                 fields.put(name, value);
             }
-            if (name.equals("grid")) {
+            if (name.equals("grid") && observation.has("observation_ones")) {
                 fields.put("observation", List.of(List.of(List.of(0.0))));
             }
         });
-        return received.with("data", data.with("observation", fields.build()));
+        if (observation.isEmpty()) {
+            return received;
+        }
+        var full = data.with("observation", fields.build());
+        return received.with("data", metadata.isEmpty() ? full : full.with("metadata", metadata));
     }
 
     private static Exchange flat(JsonObject frame) {

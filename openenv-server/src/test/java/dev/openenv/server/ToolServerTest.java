@@ -1,0 +1,94 @@
+package dev.openenv.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openenv.codec.JsonText;
+import dev.openenv.conformance.ConformanceWorlds;
+import dev.openenv.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Tools behind a server: many calls at once, modes, large arguments. */
+@Timeout(60)
+class ToolServerTest {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private CompletableFuture<JsonObject> post(RunningServer server, String path, JsonObject body) {
+        var uri = URI.create("http://127.0.0.1:" + server.port() + path);
+        var request = HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JsonText.write(body)))
+                .build();
+        return http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(reply -> JsonText.parse(reply.body()));
+    }
+
+    private CompletableFuture<JsonObject> rpc(RunningServer server, String method, JsonObject params) {
+        var request = JsonObject.builder()
+                .put("jsonrpc", "2.0")
+                .put("method", method)
+                .put("params", params)
+                .put("id", 1);
+        return post(server, "/mcp", request.build())
+                .thenApply(reply -> reply.object("result").orElseThrow(() -> new AssertionError(reply)));
+    }
+
+    @Test
+    void twentyFiveCallsAtOnceOnOneSessionEachCountOnce() throws Exception {
+        try (var server = EnvServer.serve(ConformanceWorlds.tools())
+                .port(0)
+                .maxSessions(2)
+                .start()) {
+            var session = rpc(server, "openenv/session/create", JsonObject.empty())
+                    .get()
+                    .string("session_id")
+                    .orElseThrow();
+            var replies = new ArrayList<CompletableFuture<JsonObject>>();
+            for (var i = 0; i < 25; i++) {
+                replies.add(rpc(server, "tools/call", JsonObject.of("name", "tally", "session_id", session)));
+            }
+            var counts = new TreeSet<Long>();
+            for (var reply : replies) {
+                counts.add(reply.get().integer("data").orElseThrow());
+            }
+            assertThat(counts).isEqualTo(LongStream.rangeClosed(1, 25).boxed().collect(Collectors.toSet()));
+        }
+    }
+
+    @Test
+    void aServerInProductionHasTheToolsOfProduction() throws Exception {
+        var place = JsonObject.of("name", "place", "arguments", JsonObject.of("city", "Rome"));
+        for (var mode : Mode.values()) {
+            try (var server = EnvServer.serve(ConformanceWorlds.toolsOfModes())
+                    .port(0)
+                    .mode(mode)
+                    .start()) {
+                var word = mode == Mode.PRODUCTION ? "real Rome" : "simulated Rome";
+                assertThat(rpc(server, "tools/call", place).get().get("data")).isEqualTo(word);
+            }
+        }
+    }
+
+    @Test
+    void fiveMillionCharactersGoThroughATool() throws Exception {
+        try (var server = EnvServer.serve(ConformanceWorlds.tools()).port(0).start()) {
+            var text = "x".repeat(5_000_000);
+            var action = JsonObject.of("tool_name", "text", "arguments", JsonObject.of("value", text));
+            var reply = post(server, "/step", JsonObject.of("action", action)).get();
+            var result = reply.object("observation")
+                    .flatMap(observation -> observation.object("result"))
+                    .orElseThrow();
+            assertThat(result.get("data")).isEqualTo(text);
+        }
+    }
+}
