@@ -15,7 +15,10 @@ import dev.openenv.codec.JsonFormatException;
 import dev.openenv.json.Codec;
 import dev.openenv.json.JsonMismatchException;
 import dev.openenv.remote.Session.Repeat;
+import dev.openenv.tools.Tools;
 import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A world in a session of a server: writes actions, reads results, and tells what errors mean.
@@ -30,6 +33,7 @@ final class RemoteEnvironment<A extends Action, O extends Observation> implement
     private final Codec<A> actions;
     private final Results<O> results;
     private long accepted;
+    private @Nullable Optional<Tools> tools;
 
     RemoteEnvironment(Session session, Settings settings, Codec<A> actions, Codec<O> observations) {
         this.session = session;
@@ -75,6 +79,20 @@ final class RemoteEnvironment<A extends Action, O extends Observation> implement
         } catch (JsonMismatchException e) {
             throw session.bad("state", e);
         }
+    }
+
+    /** The tools of the world, for which it is asked at the first time. */
+    @Override
+    public <C> Optional<C> find(Class<C> capability) {
+        if (capability != Tools.class) {
+            return Environment.super.find(capability);
+        }
+        var known = tools;
+        if (known == null) {
+            known = RemoteTools.of(session, settings.limits().reply());
+            tools = known;
+        }
+        return known.map(capability::cast);
     }
 
     @Override

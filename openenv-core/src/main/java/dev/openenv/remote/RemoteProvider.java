@@ -15,8 +15,11 @@ import dev.openenv.wrap.OrderEnforced;
 import dev.openenv.wrap.StepLimit;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens environments on a server that speaks the OpenEnv wire protocol, each over a WebSocket of its own. They are used
@@ -58,12 +61,14 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
 
     private final Settings settings;
     private final Description<A, O> description;
-    private final TaskSet tasks;
+    private final @Nullable TaskSet tasks;
+    private final RemoteTasks asked;
 
-    private RemoteProvider(Settings settings, Description<A, O> description, TaskSet tasks) {
+    private RemoteProvider(Settings settings, Description<A, O> description, @Nullable TaskSet tasks) {
         this.settings = settings;
         this.description = description;
-        this.tasks = Objects.requireNonNull(tasks, "tasks");
+        this.tasks = tasks;
+        this.asked = new RemoteTasks(settings);
     }
 
     /**
@@ -83,7 +88,7 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
             URI base, Class<A> action, Class<O> observation) {
         var settings = Settings.at(base);
         var description = Description.of(settings.address().name(), Codecs.of(action), Codecs.of(observation));
-        return new RemoteProvider<>(settings, description, TaskSet.empty());
+        return new RemoteProvider<>(settings, description, null);
     }
 
     /**
@@ -97,7 +102,27 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
     public static RemoteProvider<JsonAction, JsonObservation> at(URI base) {
         var settings = Settings.at(base);
         return new RemoteProvider<>(
-                settings, Description.asked(settings.address().name()), TaskSet.empty());
+                settings, Description.asked(settings.address().name()), null);
+    }
+
+    /**
+     * Environments like those of another provider, for example one in process: its types, its spec and, when it has some,
+     * its tasks. Compare the two with {@link #schemaDifferences}.
+     *
+     * @param base where the server is, as in {@link #at(URI, Class, Class)}
+     * @param like what the environments are like
+     * @param <A> the actions
+     * @param <O> the observations
+     * @return the provider, named as the other
+     * @throws IllegalArgumentException when the address is not one of a server
+     */
+    public static <A extends Action, O extends Observation> RemoteProvider<A, O> at(
+            URI base, EnvironmentProvider<A, O> like) {
+        var settings = Settings.at(base);
+        var description = Description.of(like.spec().name(), like.actionCodec(), like.observationCodec())
+                .withSpec(like.spec());
+        var tasks = like.tasks();
+        return new RemoteProvider<>(settings, description, tasks.isEmpty() ? null : tasks);
     }
 
     /**
@@ -133,9 +158,16 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
         return description.observations(this::schema);
     }
 
+    /**
+     * The tasks of {@link #withTasks}, or else those that the server shows, which is asked once. A task's reset names its
+     * split and index, and the server does the rest.
+     *
+     * @return the tasks, empty where the server has none
+     * @throws RemoteException when the server cannot be asked
+     */
     @Override
     public TaskSet tasks() {
-        return tasks;
+        return tasks != null ? tasks : asked.of(description.name());
     }
 
     /**
@@ -164,6 +196,24 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
      */
     public JsonObject schema() {
         return routes().object("/schema");
+    }
+
+    /**
+     * Compares what is sent and read here with the schemas of the server: fields that one side lacks or requires, and other
+     * types. The server is asked each time.
+     *
+     * @return a line for each difference, such as {@code action.word: string here, integer on the server}; empty when
+     *     actions and observations fit
+     * @throws RemoteException when the server does not tell its schemas
+     */
+    public List<String> schemaDifferences() {
+        var theirs = schema();
+        var differences = new ArrayList<>(SchemaDifferences.ofActions(
+                actionCodec().schema(), theirs.object("action").orElse(JsonObject.empty())));
+        differences.addAll(SchemaDifferences.ofObservations(
+                theirs.object("observation").orElse(JsonObject.empty()),
+                observationCodec().schema()));
+        return List.copyOf(differences);
     }
 
     /**
@@ -213,13 +263,13 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
     }
 
     /**
-     * The same provider with tasks.
+     * The same provider with tasks that are known here, so that the server is not asked.
      *
-     * @param set the tasks that come with the environment
+     * @param set the tasks, empty for none
      * @return a copy
      */
     public RemoteProvider<A, O> withTasks(TaskSet set) {
-        return new RemoteProvider<>(settings, description, set);
+        return new RemoteProvider<>(settings, description, Objects.requireNonNull(set, "set"));
     }
 
     /**

@@ -42,7 +42,12 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     ScriptedServer(int port, Script... connections) throws IOException {
-        listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        this(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), connections);
+    }
+
+    /** A server that listens in another way, such as over TLS. */
+    ScriptedServer(ServerSocket listening, Script... connections) {
+        listener = listening;
         scripts.addAll(List.of(connections));
         var thread = new Thread(this::accept, "scripted-server");
         thread.setDaemon(true);
@@ -138,6 +143,12 @@ final class ScriptedServer implements AutoCloseable {
         void raw(String text) throws IOException {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
+        }
+
+        /** The body of a request. */
+        String body() throws IOException {
+            var length = Integer.parseInt(head.replaceAll("(?is).*content-length: *(\\d+).*", "$1"));
+            return new String(in.readNBytes(length), StandardCharsets.UTF_8);
         }
 
         void http(int status, String body) throws IOException {

@@ -165,7 +165,7 @@ final class RequestBody {
                     List.of(offset(text, e)),
                     "JSON decode error",
                     JsonObject.empty(),
-                    JsonObject.of("error", e.getMessage()));
+                    JsonObject.of("error", WellFormed.text(String.valueOf(e.getMessage()))));
             items.refuse();
             throw e;
         }

@@ -80,6 +80,11 @@ public final class RunningServer implements AutoCloseable {
         return hosted.get(0).sockets().active();
     }
 
+    /** How many connections there are that have sent a request. */
+    int connections() {
+        return entrance.connections();
+    }
+
     /**
      * Stops: takes no more clients, lets running calls end within the drain limit, closes every socket with 1012
      * ("service restart"). Returns when all is down; may be called more than once.

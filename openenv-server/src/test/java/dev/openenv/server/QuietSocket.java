@@ -1,5 +1,7 @@
 package dev.openenv.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -29,6 +31,7 @@ final class QuietSocket implements AutoCloseable {
         while (last.indexOf("\r\n\r\n") < 0) {
             last.append((char) quiet.in.readUnsignedByte());
         }
+        assertThat(last).startsWith("HTTP/1.1 101");
         return quiet;
     }
 
