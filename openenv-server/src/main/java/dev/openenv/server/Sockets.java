@@ -127,8 +127,9 @@ final class Sockets<A extends Action, O extends Observation> {
     }
 
     private void refuse(WebSocketChannel channel, Socket socket, byte[] words) {
-        listen(channel, socket, null);
+        // The words first: a frame of the client that is waiting already closes the socket as soon as somebody listens.
         socket.send(words, () -> place.later(() -> socket.close(Socket.NORMAL, ""), REFUSED_MILLIS));
+        listen(channel, socket, null);
     }
 
     private void listen(WebSocketChannel channel, Socket socket, @Nullable SocketLink<A, O> link) {
