@@ -127,9 +127,8 @@ final class Sockets<A extends Action, O extends Observation> {
     }
 
     private void refuse(WebSocketChannel channel, Socket socket, byte[] words) {
-        // The words first: a frame of the client that is waiting already closes the socket as soon as somebody listens.
         socket.send(words, () -> place.later(() -> socket.close(Socket.NORMAL, ""), REFUSED_MILLIS));
-        listen(channel, socket, null);
+        listen(channel, socket, null); // only now: the first message closes it
     }
 
     private void listen(WebSocketChannel channel, Socket socket, @Nullable SocketLink<A, O> link) {
