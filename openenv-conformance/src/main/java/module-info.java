@@ -4,4 +4,5 @@ module dev.openenv.conformance {
     requires static org.jspecify;
 
     exports dev.openenv.conformance;
+    exports dev.openenv.conformance.check;
 }

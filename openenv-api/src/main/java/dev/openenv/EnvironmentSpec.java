@@ -38,6 +38,12 @@ public final class EnvironmentSpec {
     private final @Nullable RewardRange rewardRange;
     private final @Nullable Integer maxSteps;
     private final boolean seeded;
+    private final @Nullable String title;
+    private final @Nullable String author;
+    private final @Nullable String readme;
+    private final @Nullable String documentationUrl;
+    private final @Nullable JsonObject stateSchema;
+    private final @Nullable JsonObject resetObservationSchema;
 
     private EnvironmentSpec(Builder builder) {
         name = builder.name;
@@ -49,6 +55,12 @@ public final class EnvironmentSpec {
         rewardRange = builder.rewardRange;
         maxSteps = builder.maxSteps;
         seeded = builder.seeded;
+        title = builder.title;
+        author = builder.author;
+        readme = builder.readme;
+        documentationUrl = builder.documentationUrl;
+        stateSchema = builder.stateSchema;
+        resetObservationSchema = builder.resetObservationSchema;
     }
 
     /**
@@ -76,6 +88,12 @@ public final class EnvironmentSpec {
         builder.rewardRange = rewardRange;
         builder.maxSteps = maxSteps;
         builder.seeded = seeded;
+        builder.title = title;
+        builder.author = author;
+        builder.readme = readme;
+        builder.documentationUrl = documentationUrl;
+        builder.stateSchema = stateSchema;
+        builder.resetObservationSchema = resetObservationSchema;
         return builder;
     }
 
@@ -161,6 +179,60 @@ public final class EnvironmentSpec {
     }
 
     /**
+     * The name that people and clients of the wire are shown, where it is not {@link #name}.
+     *
+     * @return a title, or empty when the name is all
+     */
+    public Optional<String> title() {
+        return Optional.ofNullable(title);
+    }
+
+    /**
+     * Who made the environment.
+     *
+     * @return a name, or empty
+     */
+    public Optional<String> author() {
+        return Optional.ofNullable(author);
+    }
+
+    /**
+     * What there is to read about the environment.
+     *
+     * @return Markdown, or empty
+     */
+    public Optional<String> readme() {
+        return Optional.ofNullable(readme);
+    }
+
+    /**
+     * Where its documentation is.
+     *
+     * @return an address, or empty
+     */
+    public Optional<String> documentationUrl() {
+        return Optional.ofNullable(documentationUrl);
+    }
+
+    /**
+     * What the values of its state look like as JSON.
+     *
+     * @return a JSON Schema (2020-12), or empty when the environment does not say
+     */
+    public Optional<JsonObject> stateSchema() {
+        return Optional.ofNullable(stateSchema);
+    }
+
+    /**
+     * What the observation of a reset looks like as JSON, where it is not {@link #observationSchema}.
+     *
+     * @return a JSON Schema (2020-12), or empty when a reset shows what a step shows
+     */
+    public Optional<JsonObject> resetObservationSchema() {
+        return Optional.ofNullable(resetObservationSchema);
+    }
+
+    /**
      * The whole spec as JSON, to print, review and compare.
      *
      * @return an object with snake_case names; what is not declared is left out
@@ -186,9 +258,20 @@ public final class EnvironmentSpec {
                             "must_terminate",
                             solved.mustTerminate()));
         }
-        return json.put("action", actionSchema)
-                .put("observation", observationSchema)
-                .build();
+        declared(json, "title", title);
+        declared(json, "author", author);
+        declared(json, "readme", readme);
+        declared(json, "documentation_url", documentationUrl);
+        json.put("action", actionSchema).put("observation", observationSchema);
+        declared(json, "reset_observation", resetObservationSchema);
+        declared(json, "state", stateSchema);
+        return json.build();
+    }
+
+    private static void declared(JsonObject.Builder json, String name, @Nullable Object value) {
+        if (value != null) {
+            json.put(name, value);
+        }
     }
 
     @Override
@@ -218,6 +301,12 @@ public final class EnvironmentSpec {
         private @Nullable RewardRange rewardRange;
         private @Nullable Integer maxSteps;
         private boolean seeded = true;
+        private @Nullable String title;
+        private @Nullable String author;
+        private @Nullable String readme;
+        private @Nullable String documentationUrl;
+        private @Nullable JsonObject stateSchema;
+        private @Nullable JsonObject resetObservationSchema;
 
         private Builder(String name) {
             this.name = Objects.requireNonNull(name, "name");
@@ -320,6 +409,72 @@ public final class EnvironmentSpec {
          */
         public Builder seeded(boolean value) {
             seeded = value;
+            return this;
+        }
+
+        /**
+         * Says the name that people are shown.
+         *
+         * @param value any text
+         * @return this builder
+         */
+        public Builder title(String value) {
+            title = Objects.requireNonNull(value, "title");
+            return this;
+        }
+
+        /**
+         * Says who made the environment.
+         *
+         * @param value a name
+         * @return this builder
+         */
+        public Builder author(String value) {
+            author = Objects.requireNonNull(value, "author");
+            return this;
+        }
+
+        /**
+         * Says what there is to read about the environment.
+         *
+         * @param value Markdown
+         * @return this builder
+         */
+        public Builder readme(String value) {
+            readme = Objects.requireNonNull(value, "readme");
+            return this;
+        }
+
+        /**
+         * Says where the documentation is.
+         *
+         * @param value an address
+         * @return this builder
+         */
+        public Builder documentationUrl(String value) {
+            documentationUrl = Objects.requireNonNull(value, "documentationUrl");
+            return this;
+        }
+
+        /**
+         * Says what the values of its state look like.
+         *
+         * @param value a JSON Schema of an object
+         * @return this builder
+         */
+        public Builder stateSchema(JsonObject value) {
+            stateSchema = Objects.requireNonNull(value, "stateSchema");
+            return this;
+        }
+
+        /**
+         * Says what the observation of a reset looks like, where it is another.
+         *
+         * @param value a JSON Schema of an object
+         * @return this builder
+         */
+        public Builder resetObservationSchema(JsonObject value) {
+            resetObservationSchema = Objects.requireNonNull(value, "resetObservationSchema");
             return this;
         }
 

@@ -75,6 +75,7 @@ public final class OpenEnvCommand implements Runnable {
                 .addSubcommand(new ShowCommand(screen))
                 .addSubcommand(new ReportCommand(screen, entries))
                 .addSubcommand(new ServeCommand(screen, interruption, entries))
+                .addSubcommand(new ConformanceCommand(screen))
                 .addSubcommand(new HelpCommand())
                 .setOut(screen.outWriter())
                 .setErr(screen.errWriter())
@@ -87,7 +88,7 @@ public final class OpenEnvCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? demo, list, describe, play, run, replay, show, report, serve or help");
+                "which command? demo, list, describe, play, run, replay, show, report, serve, conformance or help");
     }
 
     /** The version of this build. */

@@ -28,6 +28,8 @@ import picocli.CommandLine.Parameters;
 final class ServeCommand extends CommonOptions {
 
     private static final String ECHO = "conformance:echo";
+    private static final String TOOLS = "conformance:tools";
+    private static final String TASKS = "conformance:tasks";
     private static final String SESSIONS = "MAX_CONCURRENT_ENVS";
 
     /** Container runtimes kill after ten seconds; closing what is left takes one. */
@@ -35,7 +37,8 @@ final class ServeCommand extends CommonOptions {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "The environment; see 'openenv list'. " + ECHO + " is the wire's test world.")
+            description = "The environment; see 'openenv list'. " + ECHO + ", " + TOOLS + " and " + TASKS
+                    + " are test worlds.")
     private String name = "";
 
     @Option(names = "--port", order = 1, paramLabel = "P", description = "Port; 0 takes a free one. Default: 8000.")
@@ -97,11 +100,15 @@ final class ServeCommand extends CommonOptions {
         if (exposure.accessLog()) {
             System.setProperty("org.slf4j.simpleLogger.log.dev.openenv.server.access", "info");
         }
-        var echo = name.equals(ECHO);
         EnvironmentProvider<?, ?> provider =
-                echo ? ConformanceWorlds.echo() : entries.named(name).provider();
+                switch (name) {
+                    case ECHO -> ConformanceWorlds.echo();
+                    case TOOLS -> ConformanceWorlds.tools();
+                    case TASKS -> ConformanceWorlds.tasks();
+                    default -> entries.named(name).provider();
+                };
         var end = new CountDownLatch(1);
-        try (var server = start(provider, echo)) {
+        try (var server = start(provider)) {
             interruption.endWith(end::countDown);
             if (!exposure.token() && !isLoopback()) {
                 screen.error("openenv: other machines can reach this server, and nothing asks who they are;"
@@ -114,23 +121,20 @@ final class ServeCommand extends CommonOptions {
         return ExitCode.OK;
     }
 
-    private RunningServer start(EnvironmentProvider<?, ?> provider, boolean echo) {
+    private RunningServer start(EnvironmentProvider<?, ?> provider) {
         try {
-            return options(provider, echo).start();
+            return options(provider).start();
         } catch (IllegalArgumentException e) {
             throw new WrongUsageException(String.valueOf(e.getMessage()));
         }
     }
 
-    private EnvServer options(EnvironmentProvider<?, ?> provider, boolean echo) {
+    private EnvServer options(EnvironmentProvider<?, ?> provider) {
         var server = EnvServer.serve(provider)
                 .host(host)
                 .port(port)
                 .maxSessions(sessions())
                 .drainLimit(DRAIN);
-        if (echo) {
-            server.stateType(ConformanceWorlds.EchoState.class);
-        }
         if (mode != null) {
             server.mode(Mode.of(mode));
         }

@@ -26,7 +26,22 @@ public final class ConformanceWorlds {
      * @return its provider
      */
     public static InProcessProvider<EchoWorld.EchoAction, EchoWorld.EchoObservation> echo() {
-        return InProcessProvider.of(EchoWorld.class, EchoWorld::new).withName("EchoWorld");
+        return InProcessProvider.of(EchoWorld.class, EchoWorld::new)
+                .withName("echo_env")
+                .with(spec -> spec.title("EchoWorld"))
+                .withState(EchoState.class);
+    }
+
+    /**
+     * The tasks world: lists tasks in splits {@code train} (3) and {@code test} (2), and descriptors of every kind. A reset
+     * with {@code split} and {@code index} asks that task's question; {@code yes} is always right.
+     *
+     * @return its provider
+     */
+    public static InProcessProvider<TaskWorld.TaskAction, TaskWorld.TaskObservation> tasks() {
+        return InProcessProvider.of(TaskWorld.class, TaskWorld::new)
+                .withName("Tasks_Env")
+                .with(spec -> spec.title("TaskWorld"));
     }
 
     /**
@@ -52,6 +67,7 @@ public final class ConformanceWorlds {
         var abandoned = new AbandonedThreads(MOST_ABANDONED_THREADS);
         return InProcessProvider.of(
                         ToolAction.codec(), ToolObservation.codec(), () -> new ToolWorld(modeTools, abandoned))
-                .withName("ToolWorld");
+                .withName("tools_env")
+                .with(spec -> spec.title("ToolWorld"));
     }
 }

@@ -297,6 +297,18 @@ public final class InProcessProvider<A extends Action, O extends Observation>
     }
 
     /**
+     * The same provider, whose environments say what they add to their state.
+     *
+     * @param state a record with the fields
+     * @return a copy
+     * @throws dev.openenv.SpecException when the type cannot be described
+     */
+    public InProcessProvider<A, O> withState(Class<?> state) {
+        var schema = Codecs.of(state).schema();
+        return with(builder -> builder.stateSchema(schema));
+    }
+
+    /**
      * The same provider with a changed spec.
      *
      * @param change what to change; the schemas should stay those of the types

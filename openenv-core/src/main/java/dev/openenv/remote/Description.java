@@ -101,6 +101,10 @@ final class Description<A extends Action, O extends Observation> {
         return observations;
     }
 
+    String name() {
+        return spec.name();
+    }
+
     OptionalInt maxSteps() {
         return spec.maxSteps();
     }

@@ -2,7 +2,9 @@ package dev.openenv.remote;
 
 import dev.openenv.Blame;
 import dev.openenv.Effect;
+import dev.openenv.OpenEnvException;
 import dev.openenv.Retry;
+import java.net.ProtocolException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +53,20 @@ record Ending(String code, String what, int closeCode, @Nullable Throwable cause
         return new Ending("connection_lost", "was lost: " + error, 0, error);
     }
 
-    /** Whether another attempt to open may find the server in better shape. */
+    /** Whether another socket may find the server in better shape. */
     boolean passing() {
-        return code.equals("connection_lost")
+        return code.equals("connection_lost") && !(cause instanceof ProtocolException)
+                || code.equals("ping_timeout")
                 || closeCode == GOING_AWAY
+                || closeCode == SERVER_ERROR
                 || closeCode == RESTART
                 || closeCode == TRY_LATER;
+    }
+
+    /** The same when the session could not be had again. */
+    Ending andGone(OpenEnvException why) {
+        return new Ending(
+                code, what + ", and the session was not reached again: " + why.getMessage(), closeCode, cause);
     }
 
     RemoteException during(String call, URI uri, Effect effect) {

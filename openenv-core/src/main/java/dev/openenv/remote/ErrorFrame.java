@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -49,6 +50,20 @@ record ErrorFrame(String code, String message, List<Mismatch> errors, JsonObject
     /** Whether the server ends the session with it. */
     boolean ends() {
         return code.equals(CAPACITY) || code.equals(FACTORY) || code.equals(SESSION);
+    }
+
+    boolean session() {
+        return code.equals(SESSION);
+    }
+
+    /** Whether the server has no such session. */
+    boolean unknownSession() {
+        return session() && message.toLowerCase(Locale.ROOT).contains("unknown session");
+    }
+
+    /** Whether the world refused the action, when the server says so. */
+    Optional<Boolean> refused() {
+        return errors.isEmpty() ? data.bool("refused") : Optional.of(true);
     }
 
     boolean execution() {

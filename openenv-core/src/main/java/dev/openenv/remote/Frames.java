@@ -9,7 +9,26 @@ final class Frames {
 
     static final String STATE = "{\"type\":\"state\"}";
 
+    static final String CLOSE = "{\"type\":\"close\"}";
+
+    /** The subprotocol of servers that keep sessions and know repeated calls again. */
+    static final String RESUME = "openenv.resume.v1";
+
+    /** Asks for the session's id. */
+    static final String SESSION = mcp("openenv/session/create", JsonObject.empty(), 0);
+
     private Frames() {}
+
+    /** The same message with the number of its call. */
+    static String numbered(long number, String message) {
+        return "{\"id\":" + number + "," + message.substring(1);
+    }
+
+    static String mcp(String method, JsonObject params, long id) {
+        var request = JsonObject.of("jsonrpc", "2.0", "method", method, "params", params)
+                .with("id", id);
+        return JsonText.write(JsonObject.of("type", "mcp", "data", request));
+    }
 
     /** A reset; the seed goes as it was given, whatever its size. */
     static String reset(ResetOptions options) {

@@ -5,11 +5,11 @@ import dev.openenv.Effect;
 import dev.openenv.OpenEnvException;
 import dev.openenv.Retry;
 import dev.openenv.codec.JsonFormatException;
+import dev.openenv.codec.JsonText;
+import dev.openenv.codec.JsonText.Lenience;
 import dev.openenv.json.JsonObject;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -17,55 +17,92 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a server's information routes. */
+/** Asks a server's information and task routes. */
 final class HttpRoutes {
 
     private static final int OK = 200;
     private static final int SHOWN = 200;
     private static final int MAX_BODY = 16 << 20;
 
-    private final HttpClient client;
     private final Settings settings;
 
-    HttpRoutes(HttpClient client, Settings settings) {
-        this.client = client;
+    HttpRoutes(Settings settings) {
         this.settings = settings;
     }
 
+    /**
+     * What a server answered.
+     *
+     * @param status the HTTP status
+     * @param body bytes that should be JSON
+     */
+    record Answer(int status, byte[] body) {}
+
     boolean answers(String path) {
         try {
-            return get(settings.address().route(path)).statusCode() == OK;
+            return ask(HttpRequest.newBuilder(route(path))).status() == OK;
         } catch (RemoteException e) {
             return false;
         }
     }
 
     JsonObject object(String path) {
-        var uri = settings.address().route(path);
-        var response = get(uri);
-        var body = response.body();
-        if (response.statusCode() != OK) {
-            throw failed("http_status", uri, "answered HTTP " + response.statusCode() + ": " + shown(body), null);
+        var uri = route(path);
+        var answer = get(path);
+        if (answer.status() != OK) {
+            throw refused(path, answer);
         }
+        if (value(path, answer) instanceof JsonObject object) {
+            return object;
+        }
+        throw failed("bad_reply", uri, "answered what is no JSON object: " + shown(answer.body()), null);
+    }
+
+    Answer get(String path) {
+        return ask(HttpRequest.newBuilder(route(path)));
+    }
+
+    Answer post(String path, JsonObject body) {
+        return ask(HttpRequest.newBuilder(route(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JsonText.write(body))));
+    }
+
+    /** The JSON of an answer. */
+    @Nullable
+    Object value(String path, Answer answer) {
         try {
-            return Reply.object(new String(body, StandardCharsets.UTF_8));
+            return JsonText.parseLenient(new String(answer.body(), StandardCharsets.UTF_8), Lenience.LOSSY);
         } catch (JsonFormatException e) {
-            throw failed("bad_reply", uri, "answered what is no JSON object: " + shown(body), e);
+            throw failed("bad_reply", route(path), "answered what is no JSON: " + shown(answer.body()), e);
         }
     }
 
-    private HttpResponse<byte[]> get(URI uri) {
-        var request = HttpRequest.newBuilder(uri).timeout(settings.connectLimit());
-        settings.headers().forEach(request::header);
-        var answer = client.sendAsync(request.build(), head -> new BoundedBody(MAX_BODY));
+    /** The exception for an answer with another status than 200. */
+    RemoteException refused(String path, Answer answer) {
+        return failed(
+                "http_status", route(path), "answered HTTP " + answer.status() + ": " + shown(answer.body()), null);
+    }
+
+    private URI route(String path) {
+        return settings.address().route(path);
+    }
+
+    private Answer ask(HttpRequest.Builder asked) {
+        var request = asked.timeout(settings.limits().connect());
+        settings.headers().forEach(request::setHeader);
+        var built = request.build();
+        var uri = built.uri();
+        var answer = settings.client().sendAsync(built, head -> new BoundedBody(MAX_BODY));
         try {
-            return answer.get(settings.connectLimit().toNanos(), TimeUnit.NANOSECONDS);
+            var response = answer.get(settings.limits().connect().toNanos(), TimeUnit.NANOSECONDS);
+            return new Answer(response.statusCode(), response.body());
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw failed(
                     "connect_failed",
                     uri,
-                    "did not answer within " + settings.connectLimit().toMillis() + " ms",
+                    "did not answer within " + settings.limits().connect().toMillis() + " ms",
                     e);
         } catch (InterruptedException e) {
             answer.cancel(true);
@@ -88,8 +125,7 @@ final class HttpRoutes {
     }
 
     private static RemoteException failed(String code, URI uri, String what, @Nullable Throwable cause) {
-        return RemoteException.infrastructure(
-                code, "GET " + uri + " " + what, uri, Effect.NOT_APPLIED, Retry.SAME_CALL, cause);
+        return RemoteException.infrastructure(code, uri + " " + what, uri, Effect.NOT_APPLIED, Retry.SAME_CALL, cause);
     }
 
     private static String shown(byte[] body) {

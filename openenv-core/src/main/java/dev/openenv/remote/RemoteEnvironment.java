@@ -2,7 +2,6 @@ package dev.openenv.remote;
 
 import dev.openenv.Action;
 import dev.openenv.Blame;
-import dev.openenv.DeadlineExceededException;
 import dev.openenv.Effect;
 import dev.openenv.Environment;
 import dev.openenv.InvalidActionException;
@@ -15,31 +14,31 @@ import dev.openenv.StepResult;
 import dev.openenv.codec.JsonFormatException;
 import dev.openenv.json.Codec;
 import dev.openenv.json.JsonMismatchException;
+import dev.openenv.remote.Session.Repeat;
+import dev.openenv.tools.Tools;
 import java.net.URI;
-import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.TimeoutException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A world behind one WebSocket. Each call is one message and one reply; a call that gets none ends the session for good,
- * because a late reply must not answer another call and a new session would be another world.
+ * A world in a session of a server: writes actions, reads results, and tells what errors mean.
  *
  * <p>Confined to one thread at a time, as every environment.
  */
 final class RemoteEnvironment<A extends Action, O extends Observation> implements Environment<A, O> {
 
-    private final ReplySocket socket;
+    private final Session session;
     private final Settings settings;
     private final URI uri;
     private final Codec<A> actions;
     private final Results<O> results;
     private long accepted;
+    private @Nullable Optional<Tools> tools;
 
-    RemoteEnvironment(ReplySocket socket, Settings settings, Codec<A> actions, Codec<O> observations) {
-        this.socket = socket;
+    RemoteEnvironment(Session session, Settings settings, Codec<A> actions, Codec<O> observations) {
+        this.session = session;
         this.settings = settings;
-        this.uri = settings.address().socket();
+        this.uri = session.uri();
         this.actions = actions;
         this.results = new Results<>(observations);
     }
@@ -47,10 +46,10 @@ final class RemoteEnvironment<A extends Action, O extends Observation> implement
     @Override
     public StepResult<O> reset(ResetOptions options) {
         accepted = 0;
-        var reply = call("reset", Frames.reset(options), settings.replyLimit());
+        var reply = call("reset", Frames.reset(options));
         var error = reply.error();
         if (error != null) {
-            throw ended(error, error.ofReset(uri));
+            throw session.ended(error, error.ofReset(uri));
         }
         return result("reset", reply);
     }
@@ -58,10 +57,10 @@ final class RemoteEnvironment<A extends Action, O extends Observation> implement
     @Override
     public StepResult<O> step(A action) {
         var message = written(action);
-        var reply = call("step", message, settings.replyLimit());
+        var reply = call("step", message);
         var error = reply.error();
         if (error != null) {
-            throw error.execution() ? judged(error) : ended(error, error.ofStep(uri));
+            throw error.execution() ? judged(error) : session.ended(error, error.ofStep(uri));
         }
         var result = result("step", reply);
         accepted++;
@@ -70,29 +69,35 @@ final class RemoteEnvironment<A extends Action, O extends Observation> implement
 
     @Override
     public State state() {
-        var reply = call("state", Frames.STATE, settings.replyLimit());
+        var reply = call("state", Frames.STATE);
         var error = reply.error();
         if (error != null) {
-            throw ended(error, error.of("state", uri));
+            throw session.ended(error, error.of("state", uri));
         }
         try {
             return Results.state(reply.data("state"));
         } catch (JsonMismatchException e) {
-            throw bad("state", e);
+            throw session.bad("state", e);
         }
+    }
+
+    /** The tools of the world, for which it is asked at the first time. */
+    @Override
+    public <C> Optional<C> find(Class<C> capability) {
+        if (capability != Tools.class) {
+            return Environment.super.find(capability);
+        }
+        var known = tools;
+        if (known == null) {
+            known = RemoteTools.of(session, settings.limits().reply());
+            tools = known;
+        }
+        return known.map(capability::cast);
     }
 
     @Override
     public void close() {
-        socket.close();
-    }
-
-    /** Asks for the state, so that the server makes the world now and says what hinders it. */
-    void probe(Duration limit) {
-        var error = call("open", Frames.STATE, limit).error();
-        if (error != null && error.ends()) {
-            throw ended(error, error.of("open", uri));
-        } // a world that cannot tell its state is a world all the same
+        session.close();
     }
 
     private String written(A action) {
@@ -104,10 +109,10 @@ final class RemoteEnvironment<A extends Action, O extends Observation> implement
         } catch (JsonFormatException e) {
             throw new InvalidActionException("the action " + e.getMessage());
         }
-        var size = message.length() > settings.maxSend() / 3 ? Frames.utf8Length(message) : 0;
-        if (size > settings.maxSend()) {
-            throw new InvalidActionException(
-                    "the action has " + size + " bytes, and servers take at most " + settings.maxSend());
+        var size = message.length() > settings.limits().maxSend() / 3 ? Frames.utf8Length(message) : 0;
+        if (size > settings.limits().maxSend()) {
+            throw new InvalidActionException("the action has " + size + " bytes, and servers take at most "
+                    + settings.limits().maxSend());
         }
         return message;
     }
@@ -117,8 +122,18 @@ final class RemoteEnvironment<A extends Action, O extends Observation> implement
      * refused action was not counted.
      */
     private OpenEnvException judged(ErrorFrame error) {
-        if (!error.errors().isEmpty()) {
-            return error.refusal();
+        var said = error.refused();
+        if (said.isPresent()) {
+            return said.get() ? error.refusal() : error.ofStep(uri);
+        }
+        switch (settings.executionErrors()) {
+            case INVALID_ACTION -> {
+                return error.refusal();
+            }
+            case ENVIRONMENT_FAILED -> {
+                return error.ofStep(uri);
+            }
+            case ASK_THE_STATE -> {}
         }
         try {
             return state().stepCount() <= accepted ? error.refusal() : error.ofStep(uri);
@@ -129,19 +144,12 @@ final class RemoteEnvironment<A extends Action, O extends Observation> implement
         }
     }
 
-    private OpenEnvException ended(ErrorFrame error, OpenEnvException meaning) {
-        if (error.ends()) {
-            socket.end(Ending.of("session_error", "ended the session: " + error.message(), meaning));
-        }
-        return meaning;
-    }
-
     private StepResult<O> result(String call, Reply reply) {
         Results.Parts parts;
         try {
             parts = results.parts(reply.data("observation"));
         } catch (JsonMismatchException e) {
-            throw bad(call, e);
+            throw session.bad(call, e);
         }
         try {
             return results.result(parts);
@@ -158,61 +166,7 @@ final class RemoteEnvironment<A extends Action, O extends Observation> implement
         }
     }
 
-    private Reply call(String call, String message, Duration limit) {
-        var before = socket.unasked();
-        if (before != null) {
-            throw uncalledFor(call, before);
-        }
-        var ending = socket.ending();
-        if (ending != null) {
-            throw ending.after(call, uri);
-        }
-        @Nullable String answer;
-        try {
-            answer = socket.ask(message, System.nanoTime() + limit.toNanos());
-        } catch (TimeoutException e) {
-            socket.end(Ending.of("reply_timeout", "did not answer " + call + " within " + limit.toMillis() + " ms", e));
-            throw new DeadlineExceededException(call + " of " + uri, limit);
-        } catch (InterruptedException e) {
-            socket.end(Ending.of("interrupted", "was left during " + call + ", which was interrupted", e));
-            Thread.currentThread().interrupt();
-            throw new OpenEnvException(
-                    "interrupted",
-                    "the thread was interrupted while it waited for " + call + " of " + uri + "; the episode is over",
-                    Blame.CALLER,
-                    Effect.MAYBE,
-                    Retry.NEW_EPISODE,
-                    e);
-        }
-        if (answer == null) {
-            throw Objects.requireNonNull(socket.ending()).during(call, uri, Effect.MAYBE);
-        }
-        return parsed(call, answer);
-    }
-
-    /** A message that came before the call can only be the server's reason for going. */
-    private OpenEnvException uncalledFor(String call, String message) {
-        var reply = parsed(call, message);
-        var error = reply.error();
-        var ending = Ending.of("bad_reply", "sent a message that nobody asked for", null);
-        if (error != null && error.ends()) {
-            return ended(error, error.of(call, uri));
-        }
-        socket.end(ending);
-        return ending.after(call, uri);
-    }
-
-    private Reply parsed(String call, String text) {
-        try {
-            return new Reply(Reply.object(text));
-        } catch (JsonFormatException e) {
-            throw bad(call, e);
-        }
-    }
-
-    private RemoteException bad(String call, OpenEnvException why) {
-        var ending = Ending.of("bad_reply", "sent a reply that is none: " + why.getMessage(), why);
-        socket.end(ending);
-        return ending.during(call, uri, Effect.MAYBE);
+    private Reply call(String call, String message) {
+        return session.call(call, message, settings.limits().reply(), Repeat.NUMBERED);
     }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Codes: {@code connect_failed}, {@code handshake_refused}, {@code open_timeout}, {@code http_status}, {@code
  * connection_lost}, {@code connection_closed}, {@code server_stopped}, {@code message_too_large}, {@code ping_timeout},
- * {@code bad_reply}, {@code observation_mismatch}, {@code session_lost} (a call after one of these), and the codes of the
- * server's error frames in lower case: {@code invalid_json}, {@code unknown_type}, {@code validation_error}, {@code
+ * {@code bad_reply}, {@code observation_mismatch}, {@code session_unknown} (the server forgot the session while its
+ * connection was lost), {@code session_lost} (a call after one of these), and the codes of the server's error frames in lower case: {@code invalid_json}, {@code unknown_type}, {@code validation_error}, {@code
  * session_error} and whatever else a server has.
  */
 public class RemoteException extends OpenEnvException {

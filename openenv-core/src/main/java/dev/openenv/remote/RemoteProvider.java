@@ -15,7 +15,11 @@ import dev.openenv.wrap.OrderEnforced;
 import dev.openenv.wrap.StepLimit;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens environments on a server that speaks the OpenEnv wire protocol, each over a WebSocket of its own. They are used
@@ -25,15 +29,18 @@ import java.util.Objects;
  * server has made the world. A limit below a second still gives an attempt one second.
  *
  * <p><b>A call</b> is one message and one reply. When the reply does not come in time the environment is closed for good:
- * every later call throws, and another environment is another world. The same holds for a connection that is lost; it is
- * reported with the server's close code and reason, never replaced in silence.
+ * every later call throws, and another environment is another world.
+ *
+ * <p><b>A lost connection</b> is made again where the server keeps sessions (subprotocol {@code openenv.resume.v1}), for as
+ * long as {@link #withResumeLimit} says: calls are numbered, so that one whose reply was lost is answered from memory and
+ * never executed twice. Elsewhere, after {@link #withoutResume}, and when the server has forgotten the session, the loss is
+ * reported with the server's close code and reason. A session is never replaced by a new one in silence.
  *
  * <p><b>Errors.</b> {@link RemoteException} for the way there, {@link dev.openenv.DeadlineExceededException} for a late
  * reply, {@link dev.openenv.CapacityException} for a full server, {@link dev.openenv.EnvironmentFailedException} for a
  * world that broke, {@link dev.openenv.InvalidActionException} for an action that the server's validator or the world
- * refused. The wire has one code, {@code EXECUTION_ERROR}, for a forbidden move and for a world that broke in a step. After
- * it the state is asked: when the world's step count is not above the number of steps that were answered, nothing was
- * applied and it is an invalid action, else the environment failed.
+ * refused. The reference's wire has one code, {@code EXECUTION_ERROR}, for a forbidden move and for a world that broke in a
+ * step; {@link ExecutionErrors} says how the two are told apart.
  *
  * <p><b>Ends.</b> The wire knows only {@code done}: it is terminated, or truncated when the metadata has {@code
  * "truncated": true}, which is taken out.
@@ -54,12 +61,14 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
 
     private final Settings settings;
     private final Description<A, O> description;
-    private final TaskSet tasks;
+    private final @Nullable TaskSet tasks;
+    private final RemoteTasks asked;
 
-    private RemoteProvider(Settings settings, Description<A, O> description, TaskSet tasks) {
+    private RemoteProvider(Settings settings, Description<A, O> description, @Nullable TaskSet tasks) {
         this.settings = settings;
         this.description = description;
-        this.tasks = Objects.requireNonNull(tasks, "tasks");
+        this.tasks = tasks;
+        this.asked = new RemoteTasks(settings);
     }
 
     /**
@@ -79,7 +88,7 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
             URI base, Class<A> action, Class<O> observation) {
         var settings = Settings.at(base);
         var description = Description.of(settings.address().name(), Codecs.of(action), Codecs.of(observation));
-        return new RemoteProvider<>(settings, description, TaskSet.empty());
+        return new RemoteProvider<>(settings, description, null);
     }
 
     /**
@@ -93,7 +102,27 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
     public static RemoteProvider<JsonAction, JsonObservation> at(URI base) {
         var settings = Settings.at(base);
         return new RemoteProvider<>(
-                settings, Description.asked(settings.address().name()), TaskSet.empty());
+                settings, Description.asked(settings.address().name()), null);
+    }
+
+    /**
+     * Environments like those of another provider, for example one in process: its types, its spec and, when it has some,
+     * its tasks. Compare the two with {@link #schemaDifferences}.
+     *
+     * @param base where the server is, as in {@link #at(URI, Class, Class)}
+     * @param like what the environments are like
+     * @param <A> the actions
+     * @param <O> the observations
+     * @return the provider, named as the other
+     * @throws IllegalArgumentException when the address is not one of a server
+     */
+    public static <A extends Action, O extends Observation> RemoteProvider<A, O> at(
+            URI base, EnvironmentProvider<A, O> like) {
+        var settings = Settings.at(base);
+        var description = Description.of(like.spec().name(), like.actionCodec(), like.observationCodec())
+                .withSpec(like.spec());
+        var tasks = like.tasks();
+        return new RemoteProvider<>(settings, description, tasks.isEmpty() ? null : tasks);
     }
 
     /**
@@ -129,9 +158,16 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
         return description.observations(this::schema);
     }
 
+    /**
+     * The tasks of {@link #withTasks}, or else those that the server shows, which is asked once. A task's reset names its
+     * split and index, and the server does the rest.
+     *
+     * @return the tasks, empty where the server has none
+     * @throws RemoteException when the server cannot be asked
+     */
     @Override
     public TaskSet tasks() {
-        return tasks;
+        return tasks != null ? tasks : asked.of(description.name());
     }
 
     /**
@@ -145,8 +181,8 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
      */
     @Override
     public Environment<A, O> open(Duration limit) {
-        Environment<A, O> environment = new Connector(Clients.of(settings.address()), settings)
-                .open(description.writer(), description.reader(), limit);
+        Environment<A, O> environment = new RemoteEnvironment<>(
+                new Connector(settings).open(limit), settings, description.writer(), description.reader());
         var maxSteps = description.maxSteps();
         return OrderEnforced.of(maxSteps.isPresent() ? StepLimit.of(environment, maxSteps.getAsInt()) : environment);
     }
@@ -160,6 +196,24 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
      */
     public JsonObject schema() {
         return routes().object("/schema");
+    }
+
+    /**
+     * Compares what is sent and read here with the schemas of the server: fields that one side lacks or requires, and other
+     * types. The server is asked each time.
+     *
+     * @return a line for each difference, such as {@code action.word: string here, integer on the server}; empty when
+     *     actions and observations fit
+     * @throws RemoteException when the server does not tell its schemas
+     */
+    public List<String> schemaDifferences() {
+        var theirs = schema();
+        var differences = new ArrayList<>(SchemaDifferences.ofActions(
+                actionCodec().schema(), theirs.object("action").orElse(JsonObject.empty())));
+        differences.addAll(SchemaDifferences.ofObservations(
+                theirs.object("observation").orElse(JsonObject.empty()),
+                observationCodec().schema()));
+        return List.copyOf(differences);
     }
 
     /**
@@ -182,7 +236,7 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
     }
 
     private HttpRoutes routes() {
-        return new HttpRoutes(Clients.of(settings.address()), settings);
+        return new HttpRoutes(settings);
     }
 
     /**
@@ -209,13 +263,13 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
     }
 
     /**
-     * The same provider with tasks.
+     * The same provider with tasks that are known here, so that the server is not asked.
      *
-     * @param set the tasks that come with the environment
+     * @param set the tasks, empty for none
      * @return a copy
      */
     public RemoteProvider<A, O> withTasks(TaskSet set) {
-        return new RemoteProvider<>(settings, description, set);
+        return new RemoteProvider<>(settings, description, Objects.requireNonNull(set, "set"));
     }
 
     /**
@@ -225,7 +279,7 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
      * @return a copy
      */
     public RemoteProvider<A, O> withConnectLimit(Duration limit) {
-        return with(settings.withConnectLimit(limit));
+        return with(settings.with(limits -> limits.withConnect(limit)));
     }
 
     /**
@@ -235,7 +289,47 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
      * @return a copy
      */
     public RemoteProvider<A, O> withReplyLimit(Duration limit) {
-        return with(settings.withReplyLimit(limit));
+        return with(settings.with(limits -> limits.withReply(limit)));
+    }
+
+    /**
+     * The same provider with a time limit for making a lost connection again. A server keeps a session without a
+     * connection for a while of its own, 30 seconds as a rule.
+     *
+     * @param limit above zero; 30 seconds by default
+     * @return a copy
+     */
+    public RemoteProvider<A, O> withResumeLimit(Duration limit) {
+        return with(settings.withResume(true).with(limits -> limits.withResume(limit)));
+    }
+
+    /**
+     * The same provider, but a lost connection ends the environment.
+     *
+     * @return a copy
+     */
+    public RemoteProvider<A, O> withoutResume() {
+        return with(settings.withResume(false));
+    }
+
+    /**
+     * The same provider with another meaning of the error that a step of a world may end with.
+     *
+     * @param meaning {@link ExecutionErrors#ASK_THE_STATE} by default
+     * @return a copy
+     */
+    public RemoteProvider<A, O> withExecutionErrors(ExecutionErrors meaning) {
+        return with(settings.withExecutionErrors(meaning));
+    }
+
+    /**
+     * The same provider with certificates of its own, for addresses that begin with {@code https} or {@code wss}.
+     *
+     * @param context what to trust, and what to show to a server that asks
+     * @return a copy; copies of it share their connections
+     */
+    public RemoteProvider<A, O> withSslContext(SSLContext context) {
+        return with(settings.withClients(new Clients(Objects.requireNonNull(context, "context"))));
     }
 
     /**
@@ -245,7 +339,7 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
      * @return a copy
      */
     public RemoteProvider<A, O> withMaxReply(int characters) {
-        return with(settings.withMaxReply(characters));
+        return with(settings.with(limits -> limits.withMaxReply(characters)));
     }
 
     /**
@@ -255,7 +349,7 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
      * @return a copy
      */
     public RemoteProvider<A, O> withMaxSend(int bytes) {
-        return with(settings.withMaxSend(bytes));
+        return with(settings.with(limits -> limits.withMaxSend(bytes)));
     }
 
     /**

@@ -24,6 +24,20 @@ record Reply(JsonObject frame) {
         throw new JsonFormatException("expected an object");
     }
 
+    /** The number of the call that it answers, 0 for none. */
+    long number() {
+        return frame.get("id") instanceof Long number ? number : 0;
+    }
+
+    /** The session's id, or null when the server does not tell. */
+    @Nullable
+    String sessionId() {
+        return frame.object("data")
+                .flatMap(answer -> answer.object("result"))
+                .flatMap(result -> result.string("session_id"))
+                .orElse(null);
+    }
+
     /** The error, or null when it is none. */
     @Nullable
     ErrorFrame error() {

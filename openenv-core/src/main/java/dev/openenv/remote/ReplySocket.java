@@ -31,18 +31,56 @@ final class ReplySocket implements WebSocket.Listener {
     /** How long a broken send waits for the reason, which the server may have sent before it hung up. */
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
-    private final Settings settings;
+    private final Limits limits;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<String> replies = new ArrayDeque<>();
     private final StringBuilder partial = new StringBuilder();
-    private @Nullable WebSocket socket;
+    private volatile @Nullable WebSocket socket;
     private @Nullable Ending ending;
     private boolean finished;
-    private volatile long lastHeard = System.nanoTime();
+    private @Nullable Runnable whenEnded;
+    private volatile boolean polite;
+    private final long born = System.nanoTime();
+    private volatile long lastHeard = born;
 
-    ReplySocket(Settings settings) {
-        this.settings = settings;
+    ReplySocket(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** Gives it the socket, which the listener may not have seen yet when the handshake is done. */
+    void on(WebSocket opened) {
+        lock.lock();
+        try {
+            socket = opened;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the server chose, empty for nothing. */
+    String subprotocol() {
+        var to = socket;
+        return to == null ? "" : to.getSubprotocol();
+    }
+
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - born);
+    }
+
+    /** Has a task run once when the server or the network ends the socket; it must not block. */
+    void whenEnded(Runnable task) {
+        boolean now;
+        lock.lock();
+        try {
+            whenEnded = task;
+            now = ending != null;
+        } finally {
+            lock.unlock();
+        }
+        if (now) {
+            task.run();
+        }
     }
 
     /** Why there will be no more replies, or null while there may be. */
@@ -116,8 +154,15 @@ final class ReplySocket implements WebSocket.Listener {
         end(Ending.lost(cause));
     }
 
-    private @Nullable String await(long deadline) throws TimeoutException, InterruptedException {
-        var interval = settings.pingInterval().toNanos();
+    /**
+     * Waits for a reply.
+     *
+     * @return the reply, or null when the socket has ended instead
+     * @throws TimeoutException at the deadline
+     */
+    @Nullable
+    String await(long deadline) throws TimeoutException, InterruptedException {
+        var interval = limits.ping().toNanos();
         var asked = System.nanoTime();
         var pinged = 0L;
         var waiting = false;
@@ -152,8 +197,7 @@ final class ReplySocket implements WebSocket.Listener {
             if (waiting) {
                 end(Ending.of(
                         "ping_timeout",
-                        "did not answer a ping within "
-                                + settings.pingInterval().toMillis() + " ms",
+                        "did not answer a ping within " + limits.ping().toMillis() + " ms",
                         null));
             } else {
                 waiting = true;
@@ -190,6 +234,12 @@ final class ReplySocket implements WebSocket.Listener {
         hangUp();
     }
 
+    /** Ends the socket and the session, which a server that keeps sessions would else keep for a while. */
+    void farewell(Ending why) {
+        polite = true;
+        end(why);
+    }
+
     /** Says goodbye, waits a moment for the answer, and cuts the line. */
     void close() {
         end(Ending.of("closed", "was closed by this program", null));
@@ -219,6 +269,9 @@ final class ReplySocket implements WebSocket.Listener {
         if (to == null) {
             return;
         }
+        if (polite && !to.isOutputClosed()) {
+            var unused = to.sendText(Frames.CLOSE, true);
+        }
         CompletableFuture<WebSocket> goodbye = to.isOutputClosed()
                 ? CompletableFuture.completedFuture(to)
                 : to.sendClose(WebSocket.NORMAL_CLOSURE, "");
@@ -229,35 +282,35 @@ final class ReplySocket implements WebSocket.Listener {
     }
 
     private void finish(Ending why) {
+        Runnable task;
         lock.lock();
         try {
             finished = true;
             if (ending == null) {
                 ending = why;
             }
+            task = whenEnded;
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+        if (task != null) {
+            task.run();
         }
     }
 
     @Override
     public void onOpen(WebSocket opened) {
         lastHeard = System.nanoTime();
-        lock.lock();
-        try {
-            socket = opened;
-        } finally {
-            lock.unlock();
-        }
+        on(opened);
         opened.request(1);
     }
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         lastHeard = System.nanoTime();
-        if (partial.length() + (long) data.length() > settings.maxReply()) {
-            refuse("message_too_large", "sent a message of more than " + settings.maxReply() + " characters");
+        if (partial.length() + (long) data.length() > limits.maxReply()) {
+            refuse("message_too_large", "sent a message of more than " + limits.maxReply() + " characters");
         } else {
             partial.append(data);
             if (last) {

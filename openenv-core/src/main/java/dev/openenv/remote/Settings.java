@@ -1,72 +1,57 @@
 package dev.openenv.remote;
 
 import java.net.URI;
-import java.time.Duration;
+import java.net.http.HttpClient;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
- * How to reach a server and how long to wait for it.
+ * How to reach a server and what to make of it.
  *
  * @param address where it is
- * @param connectLimit for one handshake, and for one HTTP request
- * @param replyLimit for one reset, step or state
- * @param pingInterval silence after which a waiting call pings, and then gives up
- * @param maxReply characters of a reply
- * @param maxSend bytes of a message
+ * @param limits how long to wait and how much to take
  * @param headers sent with every handshake and request
+ * @param clients what carries both
+ * @param resume whether lost connections are had again where the server can do that
+ * @param executionErrors what an {@code EXECUTION_ERROR} means that does not say it itself
  */
 record Settings(
         Address address,
-        Duration connectLimit,
-        Duration replyLimit,
-        Duration pingInterval,
-        int maxReply,
-        int maxSend,
-        Map<String, String> headers) {
-
-    private static final int MIB = 1 << 20;
+        Limits limits,
+        Map<String, String> headers,
+        Clients clients,
+        boolean resume,
+        ExecutionErrors executionErrors) {
 
     Settings {
-        positive("connect limit", connectLimit);
-        positive("reply limit", replyLimit);
-        positive("ping interval", pingInterval);
-        if (maxReply < 1 || maxSend < 1) {
-            throw new IllegalArgumentException(
-                    "a message limit must be at least 1, got " + Math.min(maxReply, maxSend));
-        }
+        Objects.requireNonNull(executionErrors, "executionErrors");
     }
 
     static Settings at(URI base) {
         return new Settings(
-                Address.of(base),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(20),
-                100 * MIB,
-                16 * MIB,
-                Map.of());
+                Address.of(base), Limits.USUAL, Map.of(), Clients.USUAL, true, ExecutionErrors.ASK_THE_STATE);
     }
 
-    Settings withConnectLimit(Duration limit) {
-        return new Settings(address, limit, replyLimit, pingInterval, maxReply, maxSend, headers);
+    HttpClient client() {
+        return clients.of(address);
     }
 
-    Settings withReplyLimit(Duration limit) {
-        return new Settings(address, connectLimit, limit, pingInterval, maxReply, maxSend, headers);
+    Settings with(UnaryOperator<Limits> change) {
+        return new Settings(address, change.apply(limits), headers, clients, resume, executionErrors);
     }
 
-    Settings withPingInterval(Duration interval) {
-        return new Settings(address, connectLimit, replyLimit, interval, maxReply, maxSend, headers);
+    Settings withClients(Clients others) {
+        return new Settings(address, limits, headers, others, resume, executionErrors);
     }
 
-    Settings withMaxReply(int characters) {
-        return new Settings(address, connectLimit, replyLimit, pingInterval, characters, maxSend, headers);
+    Settings withResume(boolean wanted) {
+        return new Settings(address, limits, headers, clients, wanted, executionErrors);
     }
 
-    Settings withMaxSend(int bytes) {
-        return new Settings(address, connectLimit, replyLimit, pingInterval, maxReply, bytes, headers);
+    Settings withExecutionErrors(ExecutionErrors meaning) {
+        return new Settings(address, limits, headers, clients, resume, meaning);
     }
 
     Settings withHeader(String name, String value) {
@@ -78,12 +63,6 @@ record Settings(
             }
         });
         all.put(Objects.requireNonNull(name, "name"), value);
-        return new Settings(address, connectLimit, replyLimit, pingInterval, maxReply, maxSend, all);
-    }
-
-    private static void positive(String what, Duration limit) {
-        if (limit.isZero() || limit.isNegative()) {
-            throw new IllegalArgumentException("a " + what + " must be above zero, got " + limit);
-        }
+        return new Settings(address, limits, all, clients, resume, executionErrors);
     }
 }

@@ -46,7 +46,7 @@ public final class Rollouts<A extends Action, O extends Observation> {
     private final List<RolloutListener<A, O>> listeners = new ArrayList<>();
     private String agentName = "agent";
     private @Nullable Supplier<? extends Agent<A, O>> agent;
-    private TaskSet tasks;
+    private @Nullable TaskSet tasks;
     private int attempts = 1;
     private int parallel = Runtime.getRuntime().availableProcessors();
     private long seed;
@@ -61,7 +61,6 @@ public final class Rollouts<A extends Action, O extends Observation> {
 
     private Rollouts(EnvironmentProvider<A, O> provider) {
         this.provider = Objects.requireNonNull(provider, "provider");
-        this.tasks = provider.tasks();
     }
 
     /**
@@ -305,7 +304,7 @@ public final class Rollouts<A extends Action, O extends Observation> {
      * @throws SpecException when no agent was named or there is nothing to play
      */
     public RunningRollouts<A, O> start() {
-        return start(tasks);
+        return start(tasks == null ? provider.tasks() : tasks);
     }
 
     /**

@@ -14,7 +14,11 @@ public sealed interface ToolContent {
      */
     record Text(String text) implements ToolContent {
 
-        /** Refuses null. */
+        /**
+         * Refuses null.
+         *
+         * @param text the same
+         */
         public Text {
             Objects.requireNonNull(text, "text");
         }
@@ -78,7 +82,11 @@ public sealed interface ToolContent {
      */
     record Other(JsonObject json) implements ToolContent {
 
-        /** Refuses null. */
+        /**
+         * Refuses null.
+         *
+         * @param json the same
+         */
         public Other {
             Objects.requireNonNull(json, "json");
         }

@@ -49,7 +49,7 @@ final class WorldThread {
 
     /** Interrupts a call and waits for a grace; a call that ignores it is left behind with its thread and its world. */
     void stop(Call<?> call, Duration grace) {
-        call.interrupt(thread);
+        call.cancel(thread);
         if (!call.awaitUninterrupted(grace)) {
             leaveBehind(closeWorld);
         }
@@ -114,6 +114,8 @@ final class WorldThread {
         private final Supplier<T> body;
         private final CountDownLatch over = new CountDownLatch(1);
         private final ReentrantLock interrupting = new ReentrantLock();
+        private boolean begun;
+        private boolean cancelled;
         private boolean finished;
         private @Nullable T value;
         private @Nullable Throwable thrown;
@@ -124,10 +126,12 @@ final class WorldThread {
 
         @Override
         public void run() {
-            try {
-                value = body.get();
-            } catch (Throwable t) {
-                thrown = t;
+            if (begin()) {
+                try {
+                    value = body.get();
+                } catch (Throwable t) {
+                    thrown = t;
+                }
             }
             interrupting.lock();
             try {
@@ -139,16 +143,37 @@ final class WorldThread {
             over.countDown();
         }
 
-        /** Interrupts the world's thread, but never after this call has returned. */
+        private boolean begin() {
+            interrupting.lock();
+            try {
+                begun = !cancelled;
+                return begun;
+            } finally {
+                interrupting.unlock();
+            }
+        }
+
+        /** Interrupts the world's thread, but only during this call: an earlier interrupt would be lost on the way to it. */
         void interrupt(@Nullable Thread thread) {
             interrupting.lock();
             try {
-                if (!finished && thread != null) {
+                if (begun && !finished && thread != null) {
                     thread.interrupt();
                 }
             } finally {
                 interrupting.unlock();
             }
+        }
+
+        /** As {@link #interrupt}; a call that has not begun will not. */
+        void cancel(@Nullable Thread thread) {
+            interrupting.lock();
+            try {
+                cancelled = true;
+            } finally {
+                interrupting.unlock();
+            }
+            interrupt(thread);
         }
 
         boolean await(Duration limit) throws InterruptedException {

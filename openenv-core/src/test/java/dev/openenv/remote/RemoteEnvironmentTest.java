@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.openenv.Environment;
 import dev.openenv.EnvironmentFailedException;
 import dev.openenv.InvalidActionException;
+import dev.openenv.OpenEnvException;
 import dev.openenv.ResetOptions;
 import dev.openenv.codec.JsonText;
 import dev.openenv.json.JsonAction;
@@ -15,6 +16,7 @@ import dev.openenv.remote.EchoTypes.Say;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -294,6 +296,67 @@ class RemoteEnvironmentTest {
                 var environment = started(server)) {
             assertThat(environment.step(new Say("big")).observation().echoed()).hasSize(20_000_000);
         }
+    }
+
+    @Test
+    void aReplyRightBeforeTheEndOfTheConnectionIsRead() throws Exception {
+        ScriptedServer.Script end = peer -> {
+            peer.started();
+            peer.read();
+            peer.result("{\"observation\":{\"echoed\":\"" + "x".repeat(3_000_000) + "\",\"n\":1},\"reward\":1}");
+        };
+        for (var i = 0; i < 20; i++) {
+            try (var server = new ScriptedServer(end);
+                    var environment = started(server)) {
+                assertThat(environment.step(new Say("big")).observation().echoed())
+                        .hasSize(3_000_000);
+            }
+        }
+    }
+
+    @Test
+    void aSessionAtRestAnswersPings() throws Exception {
+        var pinged = new CountDownLatch(1);
+        try (var server = new ScriptedServer(peer -> {
+                    peer.started();
+                    for (var i = 0; i < 3; i++) {
+                        peer.frame(0x80 | ScriptedServer.Peer.PING, new byte[] {(byte) i});
+                        peer.answer(ScriptedServer.Peer.PONG);
+                    }
+                    pinged.countDown();
+                    peer.read();
+                    peer.result(stepped("\"reward\":1,\"done\":false"));
+                });
+                var environment = started(server)) {
+            pinged.await(); // no call is under way
+            assertThat(environment.step(new Say("hi")).reward()).hasValue(1);
+        }
+    }
+
+    private static OpenEnvException afterExecutionError(ExecutionErrors meaning, String more) throws Exception {
+        try (var server = new ScriptedServer(peer -> {
+                    peer.started();
+                    peer.read();
+                    peer.error("{\"message\":\"no\",\"code\":\"EXECUTION_ERROR\"" + more + "}");
+                    assertThat(peer.read()).as("no question for the state").isEmpty();
+                });
+                var environment =
+                        EchoTypes.at(server.uri()).withExecutionErrors(meaning).open(OPEN)) {
+            environment.reset();
+            return catchThrowableOfType(OpenEnvException.class, () -> environment.step(new Say("b")));
+        }
+    }
+
+    @Test
+    void anExecutionErrorMeansWhatTheServerOrTheCallerSays() throws Exception {
+        for (var meaning : ExecutionErrors.values()) {
+            assertThat(afterExecutionError(meaning, ",\"refused\":true")).isInstanceOf(InvalidActionException.class);
+            assertThat(afterExecutionError(meaning, ",\"refused\":false"))
+                    .isInstanceOf(EnvironmentFailedException.class);
+        }
+        assertThat(afterExecutionError(ExecutionErrors.INVALID_ACTION, "")).isInstanceOf(InvalidActionException.class);
+        assertThat(afterExecutionError(ExecutionErrors.ENVIRONMENT_FAILED, ""))
+                .isInstanceOf(EnvironmentFailedException.class);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.openenv.remote;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +42,12 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     ScriptedServer(int port, Script... connections) throws IOException {
-        listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        this(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), connections);
+    }
+
+    /** A server that listens in another way, such as over TLS. */
+    ScriptedServer(ServerSocket listening, Script... connections) {
+        listener = listening;
         scripts.addAll(List.of(connections));
         var thread = new Thread(this::accept, "scripted-server");
         thread.setDaemon(true);
@@ -120,6 +128,7 @@ final class ScriptedServer implements AutoCloseable {
         int enoughPings = Integer.MAX_VALUE;
         int lastOpcode;
         int frames;
+        private boolean last;
 
         Peer(Socket socket) throws IOException {
             this.socket = socket;
@@ -136,19 +145,51 @@ final class ScriptedServer implements AutoCloseable {
             socket.getOutputStream().flush();
         }
 
+        /** The body of a request. */
+        String body() throws IOException {
+            var length = Integer.parseInt(head.replaceAll("(?is).*content-length: *(\\d+).*", "$1"));
+            return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        }
+
         void http(int status, String body) throws IOException {
             raw("HTTP/1.1 " + status + " X\r\nContent-Length: " + body.length() + "\r\nConnection: close\r\n\r\n"
                     + body);
         }
 
         Peer upgrade() throws Exception {
+            return upgrade("");
+        }
+
+        private Peer upgrade(String more) throws Exception {
             var key = head.replaceAll("(?is).*sec-websocket-key: *(\\S+).*", "$1");
             var hash = MessageDigest.getInstance("SHA-1")
                     .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.UTF_8));
             raw(
                     "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-                            + Base64.getEncoder().encodeToString(hash) + "\r\n\r\n");
+                            + Base64.getEncoder().encodeToString(hash) + "\r\n" + more + "\r\n");
             return this;
+        }
+
+        /** Upgrades as a server that keeps sessions. */
+        Peer keeping() throws Exception {
+            assertThat(head.toLowerCase(Locale.ROOT)).contains("sec-websocket-protocol: openenv.resume.v1");
+            return upgrade("Sec-WebSocket-Protocol: openenv.resume.v1\r\n");
+        }
+
+        /** Keeps a session, tells its id, and answers a first reset. */
+        Peer kept(String id) throws Exception {
+            keeping();
+            assertThat(read()).contains("openenv/session/create");
+            send("{\"type\":\"mcp\",\"data\":{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":{\"session_id\":\"" + id
+                    + "\"}}}");
+            assertThat(read()).startsWith("{\"id\":1,\"type\":\"reset\"");
+            return numbered(1, 0);
+        }
+
+        /** A result with the number of its call. */
+        Peer numbered(int call, int n) throws IOException {
+            return send("{\"type\":\"observation\",\"data\":{\"observation\":{\"metadata\":{},\"echoed\":\"hi\",\"n\":"
+                    + n + "},\"reward\":" + n + ",\"done\":false},\"id\":" + call + "}");
         }
 
         /** Upgrades and answers the question for the state. */
@@ -208,27 +249,41 @@ final class ScriptedServer implements AutoCloseable {
             return this;
         }
 
+        /** Waits for a control frame. */
+        void answer(int opcode) throws IOException {
+            do {
+                frame();
+            } while (lastOpcode != opcode);
+        }
+
+        /** The payload of the next frame. */
+        private byte[] frame() throws IOException {
+            var first = in.readUnsignedByte();
+            var second = in.readUnsignedByte();
+            long length = second & 0x7f;
+            if (length == 126) {
+                length = in.readUnsignedShort();
+            } else if (length == 127) {
+                length = in.readLong();
+            }
+            var mask = new byte[4];
+            in.readFully(mask);
+            var payload = new byte[(int) length];
+            in.readFully(payload);
+            for (var i = 0; i < payload.length; i++) {
+                payload[i] ^= mask[i & 3];
+            }
+            lastOpcode = first & 0xf;
+            last = (first & 0x80) != 0;
+            return payload;
+        }
+
         /** The next text message, whole; answers pings; empty when a close frame came, "ping" after enough of these. */
         String read() throws IOException {
             var message = new ByteArrayOutputStream();
             frames = 0;
             while (true) {
-                var first = in.readUnsignedByte();
-                var second = in.readUnsignedByte();
-                long length = second & 0x7f;
-                if (length == 126) {
-                    length = in.readUnsignedShort();
-                } else if (length == 127) {
-                    length = in.readLong();
-                }
-                var mask = new byte[4];
-                in.readFully(mask);
-                var payload = new byte[(int) length];
-                in.readFully(payload);
-                for (var i = 0; i < payload.length; i++) {
-                    payload[i] ^= mask[i & 3];
-                }
-                lastOpcode = first & 0xf;
+                var payload = frame();
                 switch (lastOpcode) {
                     case CLOSE -> {
                         return "";
@@ -245,7 +300,7 @@ final class ScriptedServer implements AutoCloseable {
                     default -> {
                         frames++;
                         message.write(payload);
-                        if ((first & 0x80) != 0) {
+                        if (last) {
                             return message.toString(StandardCharsets.UTF_8);
                         }
                     }

@@ -41,6 +41,31 @@ class CallDeadlineTest {
     }
 
     @Test
+    void anInterruptOfTheCallerStopsTheCallEvenBeforeItHasBegun() {
+        for (var i = 0; i < 200; i++) {
+            try (var env = CallDeadline.of(
+                    new Line() {
+                        @Override
+                        public StepResult<Place> step(Walk walk) {
+                            try {
+                                new CountDownLatch(1).await();
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException("told to stop", e);
+                            }
+                            return super.step(walk);
+                        }
+                    },
+                    LATER,
+                    abandoned)) {
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(() -> env.step(new Walk(1))).hasMessageContaining("interrupted");
+                assertThat(Thread.interrupted()).isTrue();
+            }
+        }
+        assertThat(abandoned.total()).isZero();
+    }
+
+    @Test
     void aBlockedStepIsInterruptedAndTheWorldCanBeResetAfterwards() {
         var interrupted = new AtomicBoolean();
         try (var env = CallDeadline.of(

@@ -59,11 +59,11 @@ final class Access {
     /** Answers a refused request. */
     static void refuse(HttpServerExchange exchange, Refusal reason) {
         switch (reason) {
-            case HOST -> HttpRoutes.detail(exchange, 403, "This host is not served here");
-            case ORIGIN -> HttpRoutes.detail(exchange, 403, "Pages of this origin may not use this server");
+            case HOST -> Replies.detail(exchange, 403, "This host is not served here");
+            case ORIGIN -> Replies.detail(exchange, 403, "Pages of this origin may not use this server");
             default -> {
                 exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer realm=\"openenv\"");
-                HttpRoutes.detail(exchange, 401, "Not authenticated");
+                Replies.detail(exchange, 401, "Not authenticated");
             }
         }
     }

@@ -1,27 +1,28 @@
 package dev.openenv.server;
 
-import dev.openenv.Action;
-import dev.openenv.Observation;
 import dev.openenv.server.ServerListener.Refusal;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
-import io.undertow.websockets.WebSocketConnectionCallback;
-import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
-import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Turns away who may not come in, then tells sockets from plain requests. Safe for many threads. */
-final class Entrance<A extends Action, O extends Observation> implements HttpHandler {
+/**
+ * Turns away who may not come in, finds the environment that a request is for, and tells sockets from plain requests. The
+ * first environment has the root; every one has {@code /envs/<name>}, compared ignoring case. Safe for many threads.
+ */
+final class Entrance implements HttpHandler {
 
-    private final HttpRoutes<A, O> routes;
-    private final McpHttp<A, O> mcp;
-    private final HttpHandler episodes;
-    private final HttpHandler mcpSockets;
+    private static final String PREFIX = "/envs/";
+
+    private final Hosted first;
+    private final Map<String, Hosted> byName = new HashMap<>();
+    private final BooleanSupplier calls;
     private final Exposure exposure;
     private final ErrorTexts errors;
     private final Connections connections;
@@ -30,24 +31,16 @@ final class Entrance<A extends Action, O extends Observation> implements HttpHan
     private final AtomicLong order = new AtomicLong();
     private volatile boolean shut;
 
-    Entrance(HttpRoutes<A, O> routes, McpHttp<A, O> mcp, Sockets<A, O> sockets, Exposure exposure, ErrorTexts errors) {
-        this.routes = routes;
-        this.mcp = mcp;
+    Entrance(Hosted root, List<Hosted> all, BooleanSupplier idle, Exposure exposure, ErrorTexts errors) {
+        first = root;
+        all.forEach(hosted -> byName.put(TaskRoutes.folded(hosted.name()), hosted));
+        calls = idle;
         this.exposure = exposure;
         this.errors = errors;
         connections = new Connections(exposure.maxConnections());
         clock = new RequestClock(exposure.requestLimit(), exposure.listener());
         var text = exposure.metrics();
         metrics = text == null ? null : new MetricsRoute(text);
-        episodes = handshake(Set.of(Sockets.RESUME), sockets.episodes());
-        mcpSockets = handshake(Set.of(), sockets.mcp());
-    }
-
-    private static HttpHandler handshake(Set<String> subprotocols, WebSocketConnectionCallback then) {
-        return new WebSocketProtocolHandshakeHandler(
-                List.of(new Hybi13Handshake(subprotocols, false)),
-                then,
-                exchange -> HttpRoutes.detail(exchange, 400, "Not a WebSocket handshake of version 13"));
     }
 
     @Override
@@ -64,7 +57,7 @@ final class Entrance<A extends Action, O extends Observation> implements HttpHan
             if (exchange.isResponseStarted()) {
                 exchange.endExchange();
             } else {
-                HttpRoutes.detail(exchange, 500, "Internal Server Error");
+                Replies.detail(exchange, 500, "Internal Server Error");
             }
         }
     }
@@ -73,13 +66,13 @@ final class Entrance<A extends Action, O extends Observation> implements HttpHan
         if (shut) {
             exchange.setPersistent(false);
             exposure.listener().refused(Refusal.CLOSING);
-            HttpRoutes.detail(exchange, 503, "Server is shutting down");
+            Replies.detail(exchange, 503, "Server is shutting down");
             return false;
         }
         if (!connections.admit(exchange)) {
             exchange.setPersistent(false);
             exposure.listener().refused(Refusal.CONNECTIONS);
-            HttpRoutes.detail(exchange, 503, "Too many connections");
+            Replies.detail(exchange, 503, "Too many connections");
             return false;
         }
         clock.watch(exchange);
@@ -96,12 +89,12 @@ final class Entrance<A extends Action, O extends Observation> implements HttpHan
     }
 
     private void route(HttpServerExchange exchange) throws Exception {
+        var hosted = find(exchange);
         if (isUpgrade(exchange)) {
-            if (exchange.getRequestPath().equals("/ws")) {
+            var handshake = hosted.handshakes().get(exchange.getRelativePath());
+            if (handshake != null) {
                 exchange.putAttachment(Sockets.ORDER, order.incrementAndGet());
-                episodes.handleRequest(exchange);
-            } else if (exchange.getRequestPath().equals("/mcp")) {
-                mcpSockets.handleRequest(exchange);
+                handshake.handleRequest(exchange);
             } else {
                 exchange.setStatusCode(403);
                 exchange.endExchange();
@@ -109,8 +102,24 @@ final class Entrance<A extends Action, O extends Observation> implements HttpHan
         } else if (metrics != null && exchange.getRequestPath().equals("/metrics")) {
             metrics.handleRequest(exchange);
         } else {
-            routes.handleRequest(exchange);
+            hosted.routes().handleRequest(exchange);
         }
+    }
+
+    private Hosted find(HttpServerExchange exchange) {
+        var path = exchange.getRelativePath();
+        if (path.startsWith(PREFIX)) {
+            var end = path.indexOf('/', PREFIX.length());
+            if (end > 0) {
+                var hosted = byName.get(TaskRoutes.folded(path.substring(PREFIX.length(), end)));
+                if (hosted != null) {
+                    exchange.setResolvedPath(path.substring(0, end));
+                    exchange.setRelativePath(path.substring(end));
+                    return hosted;
+                }
+            }
+        }
+        return first;
     }
 
     private static boolean isUpgrade(HttpServerExchange exchange) {
@@ -127,7 +136,7 @@ final class Entrance<A extends Action, O extends Observation> implements HttpHan
 
     /** Whether no plain call runs. */
     boolean idle() {
-        return routes.idle() && mcp.idle();
+        return calls.getAsBoolean();
     }
 
     /** How many connections there are that have sent a request. */

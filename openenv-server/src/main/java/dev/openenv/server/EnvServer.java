@@ -1,9 +1,6 @@
 package dev.openenv.server;
 
-import dev.openenv.Action;
 import dev.openenv.EnvironmentProvider;
-import dev.openenv.Observation;
-import dev.openenv.codec.Codecs;
 import dev.openenv.wrap.AbandonedThreads;
 import io.undertow.Undertow;
 import java.net.InetAddress;
@@ -12,13 +9,16 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +52,7 @@ public final class EnvServer {
     private static final int MOST_ABANDONED_THREADS = 64;
     private static final int MORE_CONNECTIONS = 1024;
 
-    private final EnvironmentProvider<?, ?> provider;
+    private final List<EnvironmentProvider<?, ?>> providers = new ArrayList<>();
     private String host = "127.0.0.1";
     private int port = 8000;
     private @Nullable Mode mode;
@@ -64,7 +64,6 @@ public final class EnvServer {
     private int maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES;
     private @Nullable Boolean hideErrors;
     private Duration drainLimit = Duration.ofSeconds(10);
-    private @Nullable Class<?> stateType;
     private @Nullable String token;
     private final Set<String> origins = new LinkedHashSet<>();
     private final Set<String> hosts = new LinkedHashSet<>();
@@ -76,19 +75,46 @@ public final class EnvServer {
     private @Nullable ServerListener listener;
     private @Nullable Supplier<String> metrics;
 
-    private EnvServer(EnvironmentProvider<?, ?> provider) {
-        this.provider = Objects.requireNonNull(provider, "provider");
-    }
+    private @Nullable Boolean web;
+    private boolean controlInProduction = true;
+    private UnaryOperator<@Nullable String> variables = System::getenv;
+
+    private EnvServer() {}
 
     /**
      * A server that is not started yet.
      *
      * @param provider opens the environments; opened leniently when it is a {@link
      *     dev.openenv.provider.LenientOpening}
+     * @param more further ones, as with {@link #and}
      * @return the options
+     * @throws IllegalArgumentException when two have the same name
      */
-    public static EnvServer serve(EnvironmentProvider<?, ?> provider) {
-        return new EnvServer(provider);
+    public static EnvServer serve(EnvironmentProvider<?, ?> provider, EnvironmentProvider<?, ?>... more) {
+        var server = new EnvServer().and(provider);
+        for (var another : more) {
+            server.and(another);
+        }
+        return server;
+    }
+
+    /**
+     * Serves one more environment on the same port. The first keeps the plain routes; every one, the first too, has all its
+     * routes and {@code /ws} below {@code /envs/<name>}: {@code http://host:8000/envs/maze} is a base address that every
+     * client can use. {@code /list_environments} and the Task API at the root know all of them, those below a prefix only
+     * theirs. Names are compared ignoring case. The limit of sessions is one for all.
+     *
+     * @param provider opens the environments
+     * @return these options
+     * @throws IllegalArgumentException when an environment has that name already
+     */
+    public EnvServer and(EnvironmentProvider<?, ?> provider) {
+        var name = provider.spec().name();
+        if (providers.stream().anyMatch(known -> known.spec().name().equalsIgnoreCase(name))) {
+            throw new IllegalArgumentException("two environments are named '" + name + "'; give one another name");
+        }
+        providers.add(provider);
+        return this;
     }
 
     /**
@@ -224,14 +250,35 @@ public final class EnvServer {
     }
 
     /**
-     * Declares what the environment adds to its state, for {@code GET /schema}.
+     * Whether there is a playground: a page at {@code /web/} on which a person plays by hand, its calls {@code
+     * /web/metadata}, {@code /web/reset}, {@code /web/step}, {@code /web/state} and {@code /ws/ui}. All visitors share one
+     * world, which no limit of sessions counts. Off otherwise, unless the environment variable {@code ENABLE_WEB_INTERFACE}
+     * is {@code true}, {@code 1} or {@code yes}.
      *
-     * @param record a record with the fields
+     * @param value true for a playground
      * @return these options
-     * @throws dev.openenv.SpecException when the type has no exact schema
      */
-    public EnvServer stateType(Class<?> record) {
-        stateType = Objects.requireNonNull(record, "record");
+    public EnvServer web(boolean value) {
+        web = value;
+        return this;
+    }
+
+    /**
+     * Whether clients in production mode may still reset, step and read the state over {@code /ws} and in the playground,
+     * as they may with the reference; true otherwise. When closed such frames are answered with an error, the playground is
+     * not there, and tools can be called as before. Simulation mode is never closed.
+     *
+     * @param value false to close
+     * @return these options
+     */
+    public EnvServer controlInProduction(boolean value) {
+        controlInProduction = value;
+        return this;
+    }
+
+    /** Stands in for the process's environment variables. */
+    EnvServer variables(UnaryOperator<@Nullable String> source) {
+        variables = source;
         return this;
     }
 
@@ -368,15 +415,11 @@ public final class EnvServer {
      * @throws PortUnavailableException when the port is taken, not allowed, or the interface is not this machine's
      */
     public RunningServer start() {
-        return start(provider);
-    }
-
-    private <A extends Action, O extends Observation> RunningServer start(EnvironmentProvider<A, O> served) {
-        return start(served, settings());
+        return start(List.copyOf(providers), settings());
     }
 
     private Settings settings() {
-        var variable = System.getenv(Mode.VARIABLE);
+        var variable = variables.apply(Mode.VARIABLE);
         var chosen = mode != null ? mode : variable != null ? Mode.of(variable) : Mode.SIMULATION;
         return new Settings(
                 host,
@@ -390,7 +433,8 @@ public final class EnvServer {
                 maxMessageBytes,
                 hideErrors != null ? hideErrors : chosen == Mode.PRODUCTION,
                 drainLimit,
-                stateType == null ? null : Codecs.of(stateType).schema(),
+                chosen == Mode.SIMULATION || controlInProduction,
+                (web != null ? web : WebSurroundings.switchedOn(variables)) ? WebSurroundings.of(variables) : null,
                 exposure());
     }
 
@@ -413,31 +457,18 @@ public final class EnvServer {
         }
     }
 
-    private static <A extends Action, O extends Observation> RunningServer start(
-            EnvironmentProvider<A, O> provider, Settings settings) {
+    private static RunningServer start(List<EnvironmentProvider<?, ?>> providers, Settings settings) {
         var abandoned = new AbandonedThreads(MOST_ABANDONED_THREADS);
-        var served = new Served<>(
-                provider,
-                settings.mode(),
-                settings.stepDeadline(),
-                abandoned,
-                settings.exposure().listener());
-        var errors = new ErrorTexts(settings.hideErrors());
         var timer = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "openenv-watch");
             thread.setDaemon(true);
             return thread;
         });
         var threads =
-                WorkThreads.open(settings.maxSessions() + 2 * HttpRoutes.MOST_CALLS + MOST_ABANDONED_THREADS, timer);
-        var place = new Workplace(threads, timer, abandoned, System::nanoTime);
-        var sessions = new Sessions<>(served, settings, errors, place);
-        var dialect = new McpDialect(errors);
-        var methods = new McpSessions<>(sessions, dialect);
-        var sockets = new Sockets<>(sessions, methods, settings, place);
-        var mcp = new McpHttp<>(sessions, methods, dialect, place);
-        var routes = new HttpRoutes<>(served, settings, errors, threads, mcp);
-        var entrance = new Entrance<>(routes, mcp, sockets, settings.exposure(), errors);
+                WorkThreads.open(settings.maxSessions() + 2 * WorldCalls.MOST_CALLS + MOST_ABANDONED_THREADS, timer);
+        var hosting = new Hosting(settings, new Workplace(threads, timer, abandoned, System::nanoTime));
+        var entrance = hosting.entrance(providers);
+        var hosted = hosting.hosted();
         Undertow undertow;
         try {
             undertow = Listening.start(settings, entrance);
@@ -446,12 +477,14 @@ public final class EnvServer {
             timer.shutdownNow();
             throw e;
         }
-        var unused = timer.scheduleWithFixedDelay(sockets::watch, 1, 1, TimeUnit.SECONDS);
+        hosted.forEach(environment -> {
+            var unused = timer.scheduleWithFixedDelay(environment.sockets()::watch, 1, 1, TimeUnit.SECONDS);
+        });
         var bound = (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
         var name = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         var uri =
                 URI.create((settings.exposure().tls() == null ? "http://" : "https://") + name + ":" + bound.getPort());
-        return new RunningServer(undertow, uri, sockets, entrance, threads, timer, settings.drainLimit());
+        return new RunningServer(undertow, uri, hosted, entrance, threads, timer, settings.drainLimit());
     }
 
     private static int positive(int value, String name) {

@@ -33,6 +33,7 @@ record ErrorTexts(boolean hidden) {
 
     private static boolean isTheClients(Throwable failure) {
         return failure instanceof EpisodeOrderException
+                || failure instanceof RequestProblem
                 || (failure instanceof OpenEnvException known && known.blame() == Blame.AGENT);
     }
 

@@ -1,6 +1,7 @@
 package dev.openenv.server;
 
 import dev.openenv.Action;
+import dev.openenv.InvalidActionException;
 import dev.openenv.Observation;
 import dev.openenv.codec.JsonFormatException;
 import dev.openenv.codec.JsonText;
@@ -57,6 +58,14 @@ final class Frames<A extends Action, O extends Observation> implements Dialect<A
         return e instanceof InvalidMessageException invalid
                 ? error("Invalid message", "VALIDATION_ERROR", JsonObject.of("errors", invalid.items()))
                 : error(errors.of(e, "session " + session.id()), "EXECUTION_ERROR", JsonObject.empty());
+    }
+
+    /** A client with our extension is told, too, whether the world refused the action or broke. */
+    private static JsonObject told(JsonObject error, Throwable cause) {
+        var data = error.object("data").orElseThrow();
+        return data.string("code").filter("EXECUTION_ERROR"::equals).isPresent()
+                ? error.with("data", data.with("refused", cause instanceof InvalidActionException))
+                : error;
     }
 
     private Reply dispatch(Served<A, O>.World world, @Nullable String text) {
@@ -136,7 +145,7 @@ final class Frames<A extends Action, O extends Observation> implements Dialect<A
             reply = JsonText.bytes(called(world, name, frame.without(ID)).with(ID, number));
             activity = !name.equals("state");
         } catch (Throwable e) {
-            reply = JsonText.bytes(problem(e).with(ID, number));
+            reply = JsonText.bytes(told(problem(e), e).with(ID, number));
         }
         replies.keep(number, text, reply);
         return Reply.of(reply, activity);

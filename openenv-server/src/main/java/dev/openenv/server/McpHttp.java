@@ -23,7 +23,7 @@ final class McpHttp<A extends Action, O extends Observation> implements HttpHand
     private final McpSessions<A, O> methods;
     private final McpDialect dialect;
     private final Workplace place;
-    private final Semaphore worlds = new Semaphore(HttpRoutes.MOST_CALLS);
+    private final Semaphore worlds = new Semaphore(WorldCalls.MOST_CALLS);
     private final AtomicInteger underWay = new AtomicInteger();
 
     McpHttp(Sessions<A, O> sessions, McpSessions<A, O> methods, McpDialect dialect, Workplace place) {
@@ -46,7 +46,7 @@ final class McpHttp<A extends Action, O extends Observation> implements HttpHand
                             var threads = body.length > SHORT ? place.threads() : SameThreadExecutor.INSTANCE;
                             received.dispatch(threads, () -> answer(received, body));
                         },
-                        HttpRoutes::refuseBody);
+                        WorldCalls::refuseBody);
     }
 
     /** Whether no request waits for its answer. */
@@ -105,7 +105,7 @@ final class McpHttp<A extends Action, O extends Observation> implements HttpHand
         @Override
         public void done() {
             if (reply != null) {
-                HttpRoutes.send(exchange, 200, reply);
+                Replies.json(exchange, 200, reply);
             }
         }
 
@@ -117,7 +117,7 @@ final class McpHttp<A extends Action, O extends Observation> implements HttpHand
 
     private void inWorldOfItsOwn(HttpServerExchange exchange, McpRequest request) {
         if (!worlds.tryAcquire()) {
-            HttpRoutes.detail(exchange, 503, "Server busy");
+            Replies.detail(exchange, 503, "Server busy");
             return;
         }
         try {
@@ -140,13 +140,13 @@ final class McpHttp<A extends Action, O extends Observation> implements HttpHand
             reply = dialect.answer(request, world, "mcp").bytes();
         } catch (Throwable e) {
             sessions.errors().log(e, "mcp");
-            HttpRoutes.internalError(exchange);
+            Replies.internalError(exchange);
             return;
         }
-        HttpRoutes.send(exchange, 200, reply);
+        Replies.json(exchange, 200, reply);
     }
 
     private static void send(HttpServerExchange exchange, McpReply reply) {
-        HttpRoutes.send(exchange, 200, reply.bytes());
+        Replies.json(exchange, 200, reply.bytes());
     }
 }

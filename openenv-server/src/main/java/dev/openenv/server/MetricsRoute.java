@@ -22,7 +22,7 @@ final class MetricsRoute implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) {
         if (!exchange.getRequestMethod().equalToString("GET")) {
             exchange.getResponseHeaders().put(Headers.ALLOW, "GET");
-            HttpRoutes.detail(exchange, 405, "Method Not Allowed");
+            Replies.detail(exchange, 405, "Method Not Allowed");
             return;
         }
         exchange.dispatch(task -> {
@@ -31,7 +31,7 @@ final class MetricsRoute implements HttpHandler {
                 page = text.get();
             } catch (RuntimeException e) {
                 LOG.warn("metrics could not be written", LogText.safe(e));
-                HttpRoutes.detail(task, 500, "Metrics are not available");
+                Replies.detail(task, 500, "Metrics are not available");
                 return;
             }
             task.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");

@@ -60,13 +60,36 @@ final class RequestBody {
         return whole == null ? checked : checked.withSeed(whole);
     }
 
-    Step step() throws CharacterCodingException {
-        var items = ErrorItems.ofBody();
+    /** An object, or none: no body and null are empty. */
+    JsonObject objectOrNothing() throws CharacterCodingException {
         if (bytes.length == 0) {
+            return JsonObject.empty();
+        }
+        var value = value();
+        if (value instanceof JsonObject object) {
+            return object;
+        }
+        if (value != null) {
+            var items = ErrorItems.ofBody();
+            items.notAnObject(List.of(), value);
+            items.refuse();
+        }
+        return JsonObject.empty();
+    }
+
+    /** An object that must be there. */
+    JsonObject required() throws CharacterCodingException {
+        if (bytes.length == 0) {
+            var items = ErrorItems.ofBody();
             items.missing(List.of(), null);
             items.refuse();
         }
-        var body = object();
+        return object();
+    }
+
+    Step step() throws CharacterCodingException {
+        var body = required();
+        var items = ErrorItems.ofBody();
         var action = body.get("action");
         if (!body.has("action")) {
             items.missing(List.of("action"), body);
@@ -109,12 +132,16 @@ final class RequestBody {
         }
     }
 
-    private JsonObject object() throws CharacterCodingException {
+    private @Nullable Object value() throws CharacterCodingException {
         var text = StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes))
                 .toString();
-        var value = isJson() ? parsed(text) : text;
+        return isJson() ? parsed(text) : text;
+    }
+
+    private JsonObject object() throws CharacterCodingException {
+        var value = value();
         if (value instanceof JsonObject object) {
             return object;
         }
@@ -138,7 +165,7 @@ final class RequestBody {
                     List.of(offset(text, e)),
                     "JSON decode error",
                     JsonObject.empty(),
-                    JsonObject.of("error", e.getMessage()));
+                    JsonObject.of("error", WellFormed.text(String.valueOf(e.getMessage()))));
             items.refuse();
             throw e;
         }

@@ -45,6 +45,7 @@ final class RequestClock {
         exchange.setPersistent(false);
         exchange.setStatusCode(408);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+        exchange.setResponseContentLength(LATE.length());
         exchange.getResponseSender().send(LATE, new IoCallback() {
             @Override
             public void onComplete(HttpServerExchange answered, Sender sender) {

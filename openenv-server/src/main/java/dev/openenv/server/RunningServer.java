@@ -3,12 +3,14 @@ package dev.openenv.server;
 import io.undertow.Undertow;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * A server that answers clients until it is closed, made by {@link EnvServer#start}.
@@ -27,8 +29,8 @@ public final class RunningServer implements AutoCloseable {
 
     private final Undertow undertow;
     private final URI uri;
-    private final Sockets<?, ?> sockets;
-    private final Entrance<?, ?> entrance;
+    private final List<Hosted> hosted;
+    private final Entrance entrance;
     private final ExecutorService threads;
     private final ScheduledExecutorService timer;
     private final Duration drainLimit;
@@ -37,14 +39,14 @@ public final class RunningServer implements AutoCloseable {
     RunningServer(
             Undertow undertow,
             URI uri,
-            Sockets<?, ?> sockets,
-            Entrance<?, ?> entrance,
+            List<Hosted> hosted,
+            Entrance entrance,
             ExecutorService threads,
             ScheduledExecutorService timer,
             Duration drainLimit) {
         this.undertow = undertow;
         this.uri = uri;
-        this.sockets = sockets;
+        this.hosted = hosted;
         this.entrance = entrance;
         this.threads = threads;
         this.timer = timer;
@@ -75,7 +77,12 @@ public final class RunningServer implements AutoCloseable {
      * @return at least 0, at most the limit
      */
     public int sessions() {
-        return sockets.active();
+        return hosted.get(0).sockets().active();
+    }
+
+    /** How many connections there are that have sent a request. */
+    int connections() {
+        return entrance.connections();
     }
 
     /**
@@ -88,13 +95,20 @@ public final class RunningServer implements AutoCloseable {
             return;
         }
         entrance.shut();
-        sockets.drain();
-        await(drainLimit, () -> sockets.idle() && entrance.idle());
-        sockets.stop();
-        await(FAREWELL, () -> sockets.closed() && sockets.idle());
+        hosted.forEach(environment -> environment.sockets().drain());
+        await(drainLimit, () -> all(Sockets::idle) && entrance.idle());
+        hosted.forEach(environment -> {
+            environment.sockets().stop();
+            environment.stop().run();
+        });
+        await(FAREWELL, () -> all(Sockets::closed) && all(Sockets::idle));
         undertow.stop();
         threads.shutdownNow();
         timer.shutdownNow();
+    }
+
+    private boolean all(Predicate<Sockets<?, ?>> test) {
+        return hosted.stream().map(Hosted::sockets).allMatch(test);
     }
 
     private static void await(Duration limit, BooleanSupplier done) {

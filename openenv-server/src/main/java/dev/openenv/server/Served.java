@@ -5,7 +5,9 @@ import dev.openenv.Environment;
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.EnvironmentSpec;
 import dev.openenv.Observation;
+import dev.openenv.Rendering;
 import dev.openenv.ResetOptions;
+import dev.openenv.TaskSet;
 import dev.openenv.json.JsonObject;
 import dev.openenv.provider.LenientOpening;
 import dev.openenv.server.ServerListener.Operation;
@@ -15,10 +17,12 @@ import dev.openenv.tools.ToolModes;
 import dev.openenv.tools.Tools;
 import dev.openenv.wire.RawReward;
 import dev.openenv.wire.StepKeywords;
+import dev.openenv.wire.TaskListing;
 import dev.openenv.wrap.AbandonedThreads;
 import dev.openenv.wrap.CallDeadline;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An environment as the server sees it: actions and results are JSON, and worlds open leniently. Safe for many threads. */
@@ -29,6 +33,9 @@ final class Served<A extends Action, O extends Observation> {
     private final ActionReader<A> actions;
     private final @Nullable Duration stepDeadline;
     private final AbandonedThreads abandoned;
+    private final boolean controlOpen;
+    private final TaskSet tasks;
+    private final @Nullable TaskListing listing;
     private final CallClock clock;
 
     Served(
@@ -37,16 +44,44 @@ final class Served<A extends Action, O extends Observation> {
             @Nullable Duration stepDeadline,
             AbandonedThreads abandoned,
             CarefulListener listener) {
+        this(provider, mode, stepDeadline, abandoned, listener, true);
+    }
+
+    Served(
+            EnvironmentProvider<A, O> provider,
+            Mode mode,
+            @Nullable Duration stepDeadline,
+            AbandonedThreads abandoned,
+            CarefulListener listener,
+            boolean controlOpen) {
         this.provider = provider;
+        tasks = provider.tasks();
+        listing = tasks.isEmpty() ? null : new ListedTasks(tasks);
         toolMode = mode == Mode.PRODUCTION ? ToolMode.PRODUCTION : ToolMode.SIMULATION;
         this.actions = new ActionReader<>(provider.actionCodec());
         this.stepDeadline = stepDeadline;
+        this.controlOpen = controlOpen;
         this.abandoned = abandoned;
         clock = new CallClock(listener);
     }
 
     EnvironmentSpec spec() {
         return provider.spec();
+    }
+
+    /** The name that people and the texts of the wire show. */
+    String title() {
+        return spec().title().orElse(spec().name());
+    }
+
+    /** Asks the task set, or else a world that lists its own tasks; null when there is neither. */
+    byte[] tasks(Function<@Nullable TaskListing, byte[]> question) {
+        if (listing != null) {
+            return question.apply(listing);
+        }
+        try (var world = open()) {
+            return question.apply(world.environment.find(TaskListing.class).orElse(null));
+        }
     }
 
     A action(JsonObject json) {
@@ -102,11 +137,18 @@ final class Served<A extends Action, O extends Observation> {
         }
 
         WireResult reset(ResetOptions options) {
+            permit("reset");
+            var chosen = ChosenTask.of(tasks, options);
             return clock.time(
-                    Operation.RESET, () -> WireResult.of(environment.reset(options), provider.observationCodec(), raw));
+                    Operation.RESET, () -> WireResult.of(environment.reset(chosen), provider.observationCodec(), raw));
         }
 
         WireResult step(A action, JsonObject beside) {
+            permit("step");
+            return stepped(action, beside);
+        }
+
+        private WireResult stepped(A action, JsonObject beside) {
             if (keywords != null) {
                 keywords.nextStep(beside);
             }
@@ -114,13 +156,45 @@ final class Served<A extends Action, O extends Observation> {
                     Operation.STEP, () -> WireResult.of(environment.step(action), provider.observationCodec(), raw));
         }
 
+        private void permit(String call) {
+            if (!controlOpen) {
+                throw new RequestProblem(403, call + " is closed on this server");
+            }
+        }
+
         JsonObject state() {
+            permit("state");
             var state = clock.time(Operation.STATE, environment::state);
             return JsonObject.builder()
                     .put("episode_id", state.episodeId().orElse(null))
                     .put("step_count", state.stepCount())
                     .putAll(state.values())
                     .build();
+        }
+
+        /** What a spectator sees, as text; null when the world draws nothing, or cannot just now. */
+        @Nullable
+        String drawing() {
+            try {
+                return environment.find(Rendering.class).map(Rendering::text).orElse(null);
+            } catch (RuntimeException e) {
+                return null;
+            }
+        }
+
+        /** The state as plain HTTP shows it: only what is declared. */
+        JsonObject declaredState() {
+            var declared = spec().stateSchema().flatMap(schema -> schema.object("properties"));
+            var state = state();
+            var shown = JsonObject.builder();
+            state.asMap().forEach((name, value) -> {
+                if (name.equals("episode_id")
+                        || name.equals("step_count")
+                        || declared.filter(fields -> fields.has(name)).isPresent()) {
+                    shown.put(name, value);
+                }
+            });
+            return shown.build();
         }
 
         @Override
@@ -135,7 +209,7 @@ final class Served<A extends Action, O extends Observation> {
 
         @Override
         public WireResult stepTool(JsonObject action) {
-            return step(action(action), JsonObject.empty());
+            return stepped(action(action), JsonObject.empty());
         }
 
         @Override

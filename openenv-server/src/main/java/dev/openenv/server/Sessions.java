@@ -20,12 +20,12 @@ final class Sessions<A extends Action, O extends Observation> {
     private final SessionSlots slots;
     private final Map<String, Session<A, O>> all = new ConcurrentHashMap<>();
 
-    Sessions(Served<A, O> served, Settings settings, ErrorTexts errors, Workplace place) {
+    Sessions(Served<A, O> served, Settings settings, ErrorTexts errors, Workplace place, SessionSlots slots) {
         this.served = served;
         this.settings = settings;
         this.errors = errors;
         this.place = place;
-        slots = new SessionSlots(settings.maxSessions(), settings.exposure().listener());
+        this.slots = slots;
     }
 
     /** A session without a world as yet; null when there is no slot. */
@@ -72,7 +72,7 @@ final class Sessions<A extends Action, O extends Observation> {
             return full();
         }
         errors.log(failure, "factory");
-        return Farewell.factoryFailed(served.spec().name());
+        return Farewell.factoryFailed(served.title());
     }
 
     /** What a client hears for which there is no slot. */

@@ -1,6 +1,5 @@
 package dev.openenv.server;
 
-import dev.openenv.json.JsonObject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxMessageBytes of a request body or message
  * @param hideErrors whether clients read ids instead of exception texts
  * @param drainLimit how long running calls may take when the server closes
- * @param stateSchema fields of the environment's state; null when not declared
+ * @param controlOpen whether sockets and the playground may reset, step and ask for the state
+ * @param web of the playground; null when it is off
  * @param exposure how it meets the world outside
  */
 record Settings(
@@ -33,5 +33,6 @@ record Settings(
         int maxMessageBytes,
         boolean hideErrors,
         Duration drainLimit,
-        @Nullable JsonObject stateSchema,
+        boolean controlOpen,
+        @Nullable WebSurroundings web,
         Exposure exposure) {}

@@ -122,9 +122,9 @@ final class SocketLink<A extends Action, O extends Observation> {
             if (text != null) {
                 socket.send(text, SocketLink.this::next);
             } else {
-                socket.close(Socket.NORMAL, "");
                 session.because(SessionEnd.CLIENT);
                 leave(true);
+                socket.close(Socket.NORMAL, "");
             }
         }
 
@@ -132,7 +132,7 @@ final class SocketLink<A extends Action, O extends Observation> {
         public void lost() {}
     }
 
-    /** The client is gone, or shall be; {@code forGood} when it said so. */
+    /** The client is gone, or shall be; {@code forGood} when somebody said so, who says it before the socket is closed. */
     void leave(boolean forGood) {
         lock.lock();
         try {
@@ -165,8 +165,8 @@ final class SocketLink<A extends Action, O extends Observation> {
 
     /** Says why, then closes. */
     void end(Farewell farewell) {
-        socket.send(dialect.farewell(farewell), () -> socket.close(Socket.NORMAL, ""));
         leave(true);
+        socket.send(dialect.farewell(farewell), () -> socket.close(Socket.NORMAL, ""));
     }
 
     /** There is no session any more. */
@@ -217,7 +217,7 @@ final class SocketLink<A extends Action, O extends Observation> {
 
     /** Closes now. */
     void stop() {
-        socket.close(Socket.RESTART, "service restart");
         leave(true);
+        socket.close(Socket.RESTART, "service restart");
     }
 }

@@ -27,6 +27,9 @@ final class Sockets<A extends Action, O extends Observation> {
     /** How long a refused client gets to read why. */
     private static final int REFUSED_MILLIS = 300;
 
+    /** How long a socket that seems to hang on a session may take to be seen leaving. */
+    private static final int LEAVING_MILLIS = 150;
+
     private final Sessions<A, O> sessions;
     private final McpSessions<A, O> mcp;
     private final Settings settings;
@@ -54,7 +57,7 @@ final class Sockets<A extends Action, O extends Observation> {
                     make(channel, session, socket, frames(session, resumes));
                 }
             } else {
-                attach(channel, id, resumes, Objects.requireNonNullElse(exchange.getAttachment(ORDER), 0L));
+                attach(channel, id, resumes, Objects.requireNonNullElse(exchange.getAttachment(ORDER), 0L), true);
             }
         };
     }
@@ -94,7 +97,7 @@ final class Sockets<A extends Action, O extends Observation> {
         });
     }
 
-    private void attach(WebSocketChannel channel, String id, boolean resumes, long order) {
+    private void attach(WebSocketChannel channel, String id, boolean resumes, long order, boolean again) {
         var socket = new Socket(channel, place);
         var shown = WellFormed.text(id);
         var session = sessions.find(id);
@@ -107,8 +110,12 @@ final class Sockets<A extends Action, O extends Observation> {
         switch (session.attach(link, resumes, order)) {
             case DONE -> listen(channel, socket, link);
             case TAKEN -> {
-                var taken = Farewell.session("Session " + shown + " already has an attached WebSocket");
-                refuse(channel, socket, Frames.words(taken));
+                if (again) {
+                    place.later(() -> attach(channel, id, resumes, order, false), LEAVING_MILLIS);
+                } else {
+                    var taken = Farewell.session("Session " + shown + " already has an attached WebSocket");
+                    refuse(channel, socket, Frames.words(taken));
+                }
             }
             default -> refuse(channel, socket, Frames.words(unknown));
         }

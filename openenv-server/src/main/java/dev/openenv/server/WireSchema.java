@@ -3,22 +3,29 @@ package dev.openenv.server;
 import dev.openenv.EnvironmentSpec;
 import dev.openenv.json.JsonObject;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /** The answer of {@code GET /schema}: the codecs' schemas with the fields that every type of the wire has. */
 final class WireSchema {
 
+    private static final JsonObject PLAIN_STATE = JsonObject.of(
+            "description",
+            "Base class for environment state.\n\n"
+                    + "Represents internal environment state, separate from observations.");
+
     private WireSchema() {}
 
-    static JsonObject of(EnvironmentSpec spec, @Nullable JsonObject stateSchema) {
+    static JsonObject of(EnvironmentSpec spec) {
         var action = merged(spec.actionSchema(), JsonObject.of("metadata", metadata("action")));
         var results = JsonObject.of("done", done(), "reward", reward(), "metadata", metadata("observation"));
         var observation = merged(spec.observationSchema(), results);
+        var first =
+                spec.resetObservationSchema().map(own -> merged(own, results)).orElse(observation);
         return JsonObject.builder()
                 .put("action", action)
                 .put("observation", observation)
-                .put("state", state(stateSchema == null ? JsonObject.empty() : stateSchema))
-                .put("reset_observation", observation)
+                .put("state", state(spec.stateSchema().orElse(PLAIN_STATE)))
+                .put("reset_observation", first)
                 .build();
     }
 
@@ -28,8 +35,16 @@ final class WireSchema {
             return schema;
         }
         var open = !schema.has("properties");
-        var merged = JsonObject.builder().put("additionalProperties", open).putAll(schema);
-        return merged.put("properties", properties(common, schema)).build();
+        var merged = JsonObject.builder()
+                .put("additionalProperties", open)
+                .putAll(schema)
+                .put("properties", properties(common, schema));
+        return sorted(merged.build());
+    }
+
+    /** Pydantic writes the words of a model in alphabetical order. */
+    private static JsonObject sorted(JsonObject schema) {
+        return JsonObject.copyOf(new TreeMap<>(schema.asMap()));
     }
 
     private static JsonObject properties(JsonObject common, JsonObject schema) {
@@ -57,12 +72,13 @@ final class WireSchema {
                 .put("title", "Step Count")
                 .put("type", "integer")
                 .build();
-        return JsonObject.builder()
-                .put("additionalProperties", true)
-                .put("properties", properties(JsonObject.of("episode_id", id, "step_count", count), own))
-                .put("title", own.string("title").orElse("State"))
+        var merged = JsonObject.builder()
+                .put("title", "State")
                 .put("type", "object")
-                .build();
+                .putAll(own)
+                .put("additionalProperties", true)
+                .put("properties", properties(JsonObject.of("episode_id", id, "step_count", count), own));
+        return sorted(merged.build());
     }
 
     private static JsonObject metadata(String of) {

@@ -15,9 +15,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class AccessTest {
 
-    private static final String HANDSHAKE = "Upgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13";
-
     private static EnvServer echo() {
         return EnvServer.serve(ConformanceWorlds.echo()).port(0);
     }
@@ -34,7 +31,7 @@ class AccessTest {
 
     private static int socket(RunningServer server, String... headers) throws IOException {
         var all = new ArrayList<>(List.of(headers));
-        all.add(HANDSHAKE);
+        all.add(RawHttp.HANDSHAKE);
         return get(server, "/ws", all.toArray(new String[0]));
     }
 

@@ -50,7 +50,9 @@ class GoldenTranscriptsTest {
                     }
                     throw new IllegalStateException("no world today");
                 })
-                .withName("EchoWorld");
+                .withName("echo_env")
+                .with(spec -> spec.title("EchoWorld"))
+                .withState(ConformanceWorlds.EchoState.class);
         play("http_echo_factory_fails", EnvServer.serve(failing), 8);
     }
 
@@ -66,7 +68,7 @@ class GoldenTranscriptsTest {
     private static void play(String file, EnvServer server, int expected) throws Exception {
         var problems = new ArrayList<String>();
         var played = 0;
-        var options = server.port(0).maxSessions(4).stateType(ConformanceWorlds.EchoState.class);
+        var options = server.port(0).maxSessions(4);
         try (var running = options.start()) {
             var player = new TranscriptPlayer(running);
             for (JsonObject scenario : TranscriptPlayer.scenarios(file)) {

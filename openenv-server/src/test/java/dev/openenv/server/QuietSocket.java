@@ -1,5 +1,7 @@
 package dev.openenv.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -22,13 +24,14 @@ final class QuietSocket implements AutoCloseable {
         quiet.socket.setSoTimeout(20_000);
         quiet.socket
                 .getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                .write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         var last = new StringBuilder();
         while (last.indexOf("\r\n\r\n") < 0) {
             last.append((char) quiet.in.readUnsignedByte());
         }
+        assertThat(last).startsWith("HTTP/1.1 101");
         return quiet;
     }
 

@@ -47,7 +47,7 @@ class SessionsTest {
             first.send(WAIT);
             world.waiting.await();
             first.reset();
-            try (var second = attachWhenFree(server, session)) {
+            try (var second = attach(server, session)) {
                 second.send(STEP);
                 world.goOn.release();
                 assertThat(second.receive().toString()).contains("\"n\":2");
@@ -57,18 +57,34 @@ class SessionsTest {
         }
     }
 
-    /** The server refuses while it has not seen the last socket go. */
-    private static RawSocket attachWhenFree(RunningServer server, String session) throws Exception {
-        var end = System.nanoTime() + SOON.toNanos();
-        while (true) {
-            var socket = attach(server, session);
-            socket.frame(0x80 | RawSocket.PING, new byte[0]);
-            var frame = socket.next();
-            if (frame.kind() == RawSocket.PONG) {
-                return socket;
+    @Test
+    void aSocketMayComeTheMomentTheLastOneIsCut() throws Exception {
+        try (var server = serve(1).start()) {
+            var session = new McpClient(server).create();
+            for (var i = 1; i <= 30; i++) {
+                var socket = attach(server, session);
+                assertThat(socket.ask(STEP).toString()).contains("\"n\":" + i + "}");
+                if (i % 2 == 0) {
+                    socket.reset();
+                } else {
+                    socket.close();
+                }
             }
-            assertThat(System.nanoTime()).as(frame.text()).isLessThan(end);
-            socket.close();
+        }
+    }
+
+    @Test
+    void aSecondSocketIsRefusedAndTheFirstGoesOn() throws Exception {
+        try (var server = serve(1).start()) {
+            var session = new McpClient(server).create();
+            try (var first = attach(server, session)) {
+                first.ask(STEP);
+                try (var second = attach(server, session)) {
+                    assertThat(second.receive().toString()).contains("already has an attached WebSocket");
+                    assertThat(second.closeCode()).isEqualTo(1000);
+                }
+                assertThat(first.ask(STEP).toString()).contains("\"n\":2");
+            }
         }
     }
 

@@ -140,14 +140,22 @@ final class TranscriptPlayer {
             compare(key, value, got, problems);
         }));
         if (want.has("body")) {
-            compare(
-                    "body",
-                    want.get("body"),
-                    JsonText.parseLenient(new String(reply.body(), "UTF-8"), Lenience.LOSSLESS),
-                    problems);
+            var got = JsonText.parseLenient(new String(reply.body(), "UTF-8"), Lenience.LOSSLESS);
+            compare("body", want.get("body"), event.has("note") ? shortened(got) : got, problems);
+        } else if (want.string("body_text").filter("<html page>"::equals).isPresent()) {
+            compare("body", true, new String(reply.body(), "UTF-8").startsWith("<!doctype html>"), problems);
         } else if (want.has("body_text")) {
             compare("body", want.get("body_text"), new String(reply.body(), "UTF-8"), problems);
         }
+    }
+
+    /** What the recorder left of a description of routes. */
+    private static @Nullable Object shortened(@Nullable Object got) {
+        if (!(got instanceof JsonObject object) || !object.has("openapi")) {
+            return got;
+        }
+        var names = List.copyOf(object.object("paths").orElseThrow().names());
+        return JsonObject.of("paths", names);
     }
 
     private static HttpRequest.BodyPublisher body(JsonObject request) {
@@ -190,6 +198,8 @@ final class TranscriptPlayer {
             for (var i = 0; i < wanted.size(); i++) {
                 compare(path + "[" + i + "]", wanted.get(i), list.get(i), problems);
             }
+        } else if ("<time>".equals(want) && got instanceof String) {
+            return;
         } else if (got == null && want instanceof JsonObject meta && meta.has("fastmcp")) {
             return; // the Python library's own
         } else if (want instanceof String text && text.startsWith("<uuid") && got instanceof String id) {

@@ -1,0 +1,58 @@
+package dev.openenv.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openenv.conformance.ConformanceWorlds;
+import dev.openenv.server.EnvServer;
+import java.io.IOException;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+class ConformanceCommandTest {
+
+    @Test
+    void chosenChecksAreShownWithTheirNumbers() {
+        try (var server =
+                EnvServer.serve(ConformanceWorlds.echo()).port(0).maxSessions(4).start()) {
+            var run = CommandRun.of("conformance", server.uri().toString(), "--only", "1,37,59");
+
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.out())
+                    .containsPattern("(?m)^ 1 +passed ")
+                    .containsPattern("(?m)^37 +passed ")
+                    .containsPattern("(?m)^59 +skipped +0 .* takes long$")
+                    .contains("echo: 2 passed, 0 as the reference, 1 skipped, 0 failed");
+        }
+    }
+
+    @Test
+    void aServerOfAnotherWorldFails() {
+        try (var server = EnvServer.serve(ConformanceWorlds.tools()).port(0).start()) {
+            var run = CommandRun.of("conformance", server.uri().toString(), "--world", "echo", "--only", "15");
+
+            assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+            assertThat(run.out()).contains("failed").contains("expected 200, got 422");
+        }
+    }
+
+    @Test
+    void whatCannotBeCheckedIsSaid() throws IOException {
+        assertThat(CommandRun.of("conformance", "nowhere").code()).isEqualTo(ExitCode.USAGE);
+        var closed = new ServerSocket(0);
+        closed.close();
+        var run = CommandRun.of("conformance", "http://127.0.0.1:" + closed.getLocalPort());
+        assertThat(run.code()).isEqualTo(ExitCode.CANNOT_RUN);
+        assertThat(run.err()).contains("cannot ask http://127.0.0.1:");
+    }
+
+    @Test
+    void unknownNumbersAndWorldsAreWrongUsage() {
+        try (var server = EnvServer.serve(ConformanceWorlds.echo()).port(0).start()) {
+            var url = server.uri().toString();
+            assertThat(CommandRun.of("conformance", url, "--only", "999").err())
+                    .contains("the suite has no check 999 for the world echo");
+            assertThat(CommandRun.of("conformance", url, "--world", "moon").code())
+                    .isEqualTo(ExitCode.USAGE);
+        }
+    }
+}
