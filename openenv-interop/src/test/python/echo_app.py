@@ -38,6 +38,7 @@ class EchoWorld(Environment[EchoAction, EchoObservation, EchoState]):
         super().__init__()
         if os.environ.get("ECHO_FACTORY_FAILS"):
             raise RuntimeError("no world today")
+        time.sleep(float(os.environ.get("ECHO_FACTORY_DELAY", "0")))
         self._state = EchoState(episode_id="fresh", step_count=0)
 
     def reset(self, seed=None, episode_id=None, prefix=""):
@@ -87,6 +88,7 @@ def build():
         env_name="echo_env",
         concurrency_config=settings,
         state_cls=EchoState,
+        mode=os.environ.get("ECHO_MODE"),
     )
 
 

@@ -81,6 +81,8 @@ class ToolWorld(MCPEnvironment):
             self._tally += 1
             return self._tally
 
+        if os.environ.get("TOOLS_RESERVED"):
+            tools.tool(lambda: None, name="reset")
         super().__init__(tools)
         self._tally = 0
         self._state = State(episode_id="fresh", step_count=0)
@@ -126,3 +128,5 @@ app = create_app(
     env_name="tools_env",
     max_concurrent_envs=int(os.environ.get("MAX_CONCURRENT_ENVS", "4")),
 )
+if os.environ.get("TOOLS_RESERVED"):
+    ToolWorld()

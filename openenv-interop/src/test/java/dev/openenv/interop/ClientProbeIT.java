@@ -46,16 +46,16 @@ class ClientProbeIT {
         return probe(PythonHome.current(), world, mode, options);
     }
 
-    static PythonHome.Finished probe(
-            PythonHome home, EnvironmentProvider<?, ?> world, Mode mode, String... options) throws Exception {
+    static PythonHome.Finished probe(PythonHome home, EnvironmentProvider<?, ?> world, Mode mode, String... options)
+            throws Exception {
         try (var server = EnvServer.serve(world)
                 .port(0)
                 .maxSessions(4)
                 .mode(mode)
                 .hideErrors(false)
                 .start()) {
-            var arguments = new ArrayList<>(
-                    List.of("client_probe.py", server.uri().toString()));
+            var arguments =
+                    new ArrayList<>(List.of("client_probe.py", server.uri().toString()));
             arguments.addAll(List.of(options));
             return home.run(LIMIT, arguments.toArray(String[]::new));
         }

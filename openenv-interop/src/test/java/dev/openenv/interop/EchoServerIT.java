@@ -3,18 +3,18 @@ package dev.openenv.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.openenv.Action;
 import dev.openenv.CapacityException;
 import dev.openenv.DeadlineExceededException;
-import dev.openenv.Action;
 import dev.openenv.Environment;
-import dev.openenv.Observation;
 import dev.openenv.InvalidActionException;
+import dev.openenv.Observation;
 import dev.openenv.Policy;
 import dev.openenv.ResetOptions;
 import dev.openenv.TaskSet;
+import dev.openenv.annotation.Param;
 import dev.openenv.json.JsonAction;
 import dev.openenv.json.JsonObject;
-import dev.openenv.annotation.Param;
 import dev.openenv.remote.RemoteException;
 import dev.openenv.remote.RemoteProvider;
 import dev.openenv.rollout.Rollouts;
@@ -25,10 +25,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Our client against the echo world of the real Python server, with four places. */
-@Timeout(300)
 class EchoServerIT {
 
     private static final Duration OPEN = Duration.ofSeconds(30);

@@ -20,7 +20,15 @@ class PythonClientsIT {
         var home = PythonHome.current();
         try (var server = serve(WordGame.provider(), 4)) {
             var played = home.run(
-                    LIMIT, "typed_client.py", server.uri().toString(), "crane", "moist", "bulky", "fudge", "vapid", "whelp");
+                    LIMIT,
+                    "typed_client.py",
+                    server.uri().toString(),
+                    "crane",
+                    "moist",
+                    "bulky",
+                    "fudge",
+                    "vapid",
+                    "whelp");
             assertThat(played.text()).matches("done=True reward=[0-9.]+ guesses=[1-6]\n");
             assertThat(played.code()).isZero();
         }

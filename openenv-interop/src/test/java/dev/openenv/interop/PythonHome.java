@@ -18,9 +18,11 @@ final class PythonHome {
 
     static final Path PROGRAMS = Path.of("src", "test", "python").toAbsolutePath();
 
-    private static final Duration MAKING = Duration.ofMinutes(9);
+    private static final Duration MAKING = Duration.ofMinutes(15);
     private static final Path CACHE = Path.of(System.getProperty(
-            "openenv.python.cache", Path.of(System.getProperty("user.home"), ".cache", "openenv-interop").toString()));
+            "openenv.python.cache",
+            Path.of(System.getProperty("user.home"), ".cache", "openenv-interop")
+                    .toString()));
 
     private final Path interpreter;
 

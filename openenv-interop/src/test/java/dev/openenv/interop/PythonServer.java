@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 /** One of the Python worlds behind the real Python server, in a process of its own. */
 final class PythonServer implements AutoCloseable {
 
-    private static final long START_SECONDS = 120;
+    private static final long START_SECONDS = 240;
 
     private final Process process;
     private final Path output;

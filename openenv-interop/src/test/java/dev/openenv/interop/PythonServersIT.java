@@ -37,7 +37,8 @@ class PythonServersIT {
             env.reset(ResetOptions.seed(3).with("level", "hard"));
             var listed = env.step(action("type", "list_tools")).observation().json();
             assertThat(listed.list("tools").orElseThrow()).hasSize(9);
-            var add = env.step(action("type", "call_tool", "tool_name", "add", "arguments", JsonObject.of("a", 2, "b", 3)))
+            var add = env.step(
+                            action("type", "call_tool", "tool_name", "add", "arguments", JsonObject.of("a", 2, "b", 3)))
                     .observation()
                     .json();
             assertThat(add.object("result").orElseThrow().integer("data")).hasValue(5);
@@ -75,8 +76,7 @@ class PythonServersIT {
                     .contains("hi");
             var lost = catchThrowableOfType(RemoteException.class, () -> env.step(action("message", "die")));
             assertThat(lost.code()).isIn("connection_lost", "session_lost");
-            assertThat(catchThrowable(() -> env.step(action("message", "hi"))))
-                    .isInstanceOf(OpenEnvException.class);
+            assertThat(catchThrowable(() -> env.step(action("message", "hi")))).isInstanceOf(OpenEnvException.class);
             assertThat(catchThrowableOfType(RemoteException.class, env::reset).code())
                     .isIn("connection_lost", "session_lost");
         }
@@ -95,7 +95,9 @@ class PythonServersIT {
                 assertThat(lost.code()).isIn("connection_lost", "session_lost");
                 try (var fresh = provider.open(OPEN)) {
                     fresh.reset();
-                    assertThat(fresh.step(action("message", "two")).observation().json())
+                    assertThat(fresh.step(action("message", "two"))
+                                    .observation()
+                                    .json())
                             .isEqualTo(JsonObject.of("echoed", "two", "n", 1));
                 }
                 assertThat(second.port()).isEqualTo(first.port());

@@ -41,7 +41,8 @@ class ValidatorIT {
                     "--timeout",
                     "30");
             assertThat(validated.code()).as(validated.text()).isZero();
-            var report = JsonText.parse(validated.text().substring(validated.text().indexOf('{')));
+            var report =
+                    JsonText.parse(validated.text().substring(validated.text().indexOf('{')));
             assertThat(report.get("passed")).isEqualTo(true);
             assertThat(report.list("criteria").orElseThrow())
                     .hasSize(6)
