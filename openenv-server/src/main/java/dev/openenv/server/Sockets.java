@@ -35,6 +35,7 @@ final class Sockets<A extends Action, O extends Observation> {
     private final Settings settings;
     private final Workplace place;
     private final Set<SocketListener<A, O>> listeners = ConcurrentHashMap.newKeySet();
+    private volatile boolean draining;
 
     Sockets(Sessions<A, O> sessions, McpSessions<A, O> mcp, Settings settings, Workplace place) {
         this.sessions = sessions;
@@ -152,6 +153,7 @@ final class Sockets<A extends Action, O extends Observation> {
     }
 
     void drain() {
+        draining = true;
         listeners.forEach(SocketListener::drain);
         sessions.drain();
     }
