@@ -7,10 +7,12 @@ import dev.openenv.conformance.check.CheckResult;
 import dev.openenv.conformance.check.Conformance;
 import dev.openenv.conformance.check.TestedWorld;
 import java.util.ArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The numbered checks of the conformance kit against the real Python server: none fails, gentler behaviour may be missing. */
+@Tag("python-slow")
 class ConformanceIT {
 
     @ParameterizedTest

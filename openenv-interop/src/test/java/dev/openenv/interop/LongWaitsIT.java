@@ -6,9 +6,11 @@ import dev.openenv.conformance.ConformanceWorlds;
 import dev.openenv.server.Mode;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Steps, tools and silence of half a minute and more with the Python clients and their pings, all at the same time. */
+@Tag("python-slow")
 class LongWaitsIT {
 
     @Test

@@ -27,7 +27,8 @@ class OlderClientIT {
         onlyTheseFail(
                 "tools",
                 ConformanceWorlds.tools(),
-                "production client: disconnect and go on with the same session", // it never attaches: this and the next two
+                "production client: disconnect and go on with the same session", // it never attaches: this and the next
+                // two
                 "production client: a cut connection is attached again to the same session",
                 "production client: after a timeout the session can be attached again when the step is over",
                 "production client: many calls at once", // one call at a time

@@ -34,7 +34,7 @@ class ReplayIT {
         return Stream.of(
                 of("http_echo_simulation", echo, Mode.SIMULATION, 4),
                 of("http_echo_production", echo, Mode.PRODUCTION, 4),
-                of("ws_echo", echo, Mode.SIMULATION, 2),
+                of("ws_echo", echo, Mode.SIMULATION, 4),
                 of("ws_sessions", echo, Mode.SIMULATION, 2),
                 of("mcp_no_tools", echo, Mode.SIMULATION, 4),
                 of("mcp_http", tools, Mode.SIMULATION, 2),
