@@ -127,8 +127,8 @@ final class Sockets<A extends Action, O extends Observation> {
     }
 
     private void refuse(WebSocketChannel channel, Socket socket, byte[] words) {
-        listen(channel, socket, null);
         socket.send(words, () -> place.later(() -> socket.close(Socket.NORMAL, ""), REFUSED_MILLIS));
+        listen(channel, socket, null); // only now: the first message closes it
     }
 
     private void listen(WebSocketChannel channel, Socket socket, @Nullable SocketLink<A, O> link) {
