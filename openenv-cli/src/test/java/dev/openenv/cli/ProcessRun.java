@@ -67,6 +67,11 @@ final class ProcessRun implements AutoCloseable {
         assertThat(kill.waitFor()).isZero();
     }
 
+    /** SIGTERM, with the output still to be read. */
+    void terminate() {
+        assertThat(process.toHandle().destroy()).isTrue();
+    }
+
     /** Waits for the end. */
     int exitCode() throws IOException, InterruptedException {
         for (var line = readLine(); line != null; line = readLine()) {

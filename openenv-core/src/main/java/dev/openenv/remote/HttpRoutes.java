@@ -34,9 +34,9 @@ final class HttpRoutes {
      * What a server answered.
      *
      * @param status the HTTP status
-     * @param body bytes that should be JSON
+     * @param body what should be JSON
      */
-    record Answer(int status, byte[] body) {}
+    record Answer(int status, String body) {}
 
     boolean answers(String path) {
         try {
@@ -72,7 +72,7 @@ final class HttpRoutes {
     @Nullable
     Object value(String path, Answer answer) {
         try {
-            return JsonText.parseLenient(new String(answer.body(), StandardCharsets.UTF_8), Lenience.LOSSY);
+            return JsonText.parseLenient(answer.body(), Lenience.LOSSY);
         } catch (JsonFormatException e) {
             throw failed("bad_reply", route(path), "answered what is no JSON: " + shown(answer.body()), e);
         }
@@ -96,7 +96,7 @@ final class HttpRoutes {
         var answer = settings.client().sendAsync(built, head -> new BoundedBody(MAX_BODY));
         try {
             var response = answer.get(settings.limits().connect().toNanos(), TimeUnit.NANOSECONDS);
-            return new Answer(response.statusCode(), response.body());
+            return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw failed(
@@ -128,8 +128,8 @@ final class HttpRoutes {
         return RemoteException.infrastructure(code, uri + " " + what, uri, Effect.NOT_APPLIED, Retry.SAME_CALL, cause);
     }
 
-    private static String shown(byte[] body) {
-        var text = new String(body, 0, Math.min(body.length, SHOWN), StandardCharsets.UTF_8);
+    private static String shown(String body) {
+        var text = body.substring(0, Math.min(body.length(), SHOWN));
         return text.isEmpty() ? "nothing" : text.replaceAll("\\p{Cntrl}+", " ");
     }
 }

@@ -33,7 +33,8 @@ final class RemoteEnvironment<A extends Action, O extends Observation> implement
     private final Codec<A> actions;
     private final Results<O> results;
     private long accepted;
-    private @Nullable Optional<Tools> tools;
+    private @Nullable Tools tools;
+    private boolean toolsKnown;
 
     RemoteEnvironment(Session session, Settings settings, Codec<A> actions, Codec<O> observations) {
         this.session = session;
@@ -87,12 +88,11 @@ final class RemoteEnvironment<A extends Action, O extends Observation> implement
         if (capability != Tools.class) {
             return Environment.super.find(capability);
         }
-        var known = tools;
-        if (known == null) {
-            known = RemoteTools.of(session, settings.limits().reply());
-            tools = known;
+        if (!toolsKnown) {
+            tools = RemoteTools.of(session, settings.limits().reply()).orElse(null);
+            toolsKnown = true;
         }
-        return known.map(capability::cast);
+        return Optional.ofNullable(tools).map(capability::cast);
     }
 
     @Override

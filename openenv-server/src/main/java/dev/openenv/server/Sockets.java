@@ -33,6 +33,7 @@ final class Sockets<A extends Action, O extends Observation> {
     private final Settings settings;
     private final Workplace place;
     private final Set<SocketListener<A, O>> listeners = ConcurrentHashMap.newKeySet();
+    private volatile boolean draining;
 
     Sockets(Sessions<A, O> sessions, McpSessions<A, O> mcp, Settings settings, Workplace place) {
         this.sessions = sessions;
@@ -128,14 +129,17 @@ final class Sockets<A extends Action, O extends Observation> {
     }
 
     private void refuse(FrameChannel channel, Socket socket, byte[] words) {
-        listen(channel, socket, null);
         socket.send(words, () -> place.later(() -> socket.close(Socket.NORMAL, ""), REFUSED_MILLIS));
+        listen(channel, socket, null); // only now: the first message closes it
     }
 
     private void listen(FrameChannel channel, Socket socket, @Nullable SocketLink<A, O> link) {
         var listener = new SocketListener<>(this, socket, link, place.nanoTime());
         listeners.add(listener);
         channel.listen(listener);
+        if (draining) {
+            listener.drain(); // its handshake was under way when the server began to close
+        }
     }
 
     /** Looks after every socket and session; called about once a second. */
@@ -149,6 +153,7 @@ final class Sockets<A extends Action, O extends Observation> {
     }
 
     void drain() {
+        draining = true;
         listeners.forEach(SocketListener::drain);
         sessions.drain();
     }

@@ -86,6 +86,8 @@ final class WorldCalls {
                 dispatched -> {
                     try {
                         answer(dispatched, call);
+                    } catch (Throwable e) { // the answer could not be written
+                        failed(dispatched, e);
                     } finally {
                         places.release();
                     }

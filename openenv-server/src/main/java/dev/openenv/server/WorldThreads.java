@@ -222,10 +222,9 @@ final class WorldThreads extends AbstractExecutorService {
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
         var end = System.nanoTime() + unit.toNanos(timeout);
-        for (var worker : workers) {
-            var left = end - System.nanoTime();
-            if (left > 0) {
-                TimeUnit.NANOSECONDS.timedJoin(worker.thread, left);
+        while (!workers.isEmpty() && System.nanoTime() - end < 0) {
+            for (var worker : workers) { // one that rests may have been woken and others made meanwhile
+                TimeUnit.NANOSECONDS.timedJoin(worker.thread, Math.max(1, end - System.nanoTime()));
             }
         }
         return isTerminated();

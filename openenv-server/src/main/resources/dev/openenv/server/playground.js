@@ -137,6 +137,7 @@
   const call = async (path, body) => {
     if (busy) return;
     busy = true;
+    document.body.setAttribute("aria-busy", "true");
     $("problem").textContent = "";
     for (const button of document.querySelectorAll("button")) button.disabled = true;
     const active = document.activeElement;
@@ -153,6 +154,7 @@
       $("problem").textContent = problem.message;
     } finally {
       busy = false;
+      document.body.removeAttribute("aria-busy");
       for (const button of document.querySelectorAll("button")) button.disabled = false;
       if (active && active.isConnected) active.focus();
     }

@@ -10,6 +10,7 @@ import dev.openenv.InvalidActionException;
 import dev.openenv.Observation;
 import dev.openenv.OpenEnvException;
 import dev.openenv.ResetOptions;
+import dev.openenv.Retry;
 import dev.openenv.State;
 import dev.openenv.StepResult;
 import dev.openenv.provider.InProcessProvider;
@@ -143,7 +144,8 @@ class ExactlyOnceTest {
             proxy.close();
             var thrown = catchThrowableOfType(OpenEnvException.class, () -> environment.step(new Add(1)));
             environment.close();
-            assertThat(thrown.code()).isEqualTo("connection_lost");
+            assertThat(thrown.code()).isIn("connection_lost", "connection_closed", "session_lost");
+            assertThat(thrown.retry()).isEqualTo(Retry.NEW_EPISODE);
             try (var next =
                     RemoteProvider.at(server.uri(), Add.class, Sum.class).open(Duration.ofSeconds(30))) {
                 assertThat(next.reset().observation().steps()).isZero();

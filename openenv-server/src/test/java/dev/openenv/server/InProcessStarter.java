@@ -27,9 +27,6 @@ final class InProcessStarter {
                     ? Optional.of(ServerProcess.start(settings))
                     : Optional.empty();
         }
-        if (settings.web() || settings.world().equals("harness")) {
-            return Optional.empty();
-        }
         try {
             return world(settings).map(provider -> started(provider, settings));
         } catch (RuntimeException e) {
@@ -92,6 +89,7 @@ final class InProcessStarter {
                 .port(0)
                 .mode(settings.mode().map(Mode::of).orElse(Mode.SIMULATION))
                 .hideErrors(false)
+                .web(settings.web())
                 .drainLimit(Duration.ofSeconds(1))
                 .maxSessions(settings.sessions());
         settings.idleLimit().ifPresent(options::idleLimit);

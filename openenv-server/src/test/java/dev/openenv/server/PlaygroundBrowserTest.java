@@ -110,7 +110,7 @@ class PlaygroundBrowserTest {
 
     private static void until(String condition) throws Exception {
         var found = browser.evaluate("new Promise((done) => { const end = Date.now() + 15000; const look = () => {"
-                + " if (" + condition
+                + " if (!document.body.hasAttribute('aria-busy') && " + condition
                 + ") done(true); else if (Date.now() > end) done(false); else setTimeout(look, 20); };"
                 + " look(); })");
         assertThat(found.asBoolean()).as(condition).isTrue();

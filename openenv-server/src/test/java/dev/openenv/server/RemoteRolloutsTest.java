@@ -70,6 +70,26 @@ class RemoteRolloutsTest {
     }
 
     @Test
+    void theTasksOfTheServerArePlayedAsThoseAtHome() {
+        try (var server = start()) {
+            var remote = RemoteProvider.at(server.uri(), Guess.class, Feedback.class);
+            var tasks = remote.tasks();
+            assertThat(tasks.tasks()).isEqualTo(WordGame.tasks().tasks());
+            var there = Rollouts.of(remote)
+                    .policy("player", InformationGuesser::new)
+                    .tasks(tasks.split("test").limit(TASKS))
+                    .parallel(8)
+                    .run();
+            var here = run(WordGame.provider(), InformationGuesser::new);
+            assertThat(there.meanReward()).isEqualTo(here.meanReward());
+            for (var i = 0; i < TASKS; i++) {
+                assertThat(there.trajectories().get(i).steps())
+                        .isEqualTo(here.trajectories().get(i).steps());
+            }
+        }
+    }
+
+    @Test
     void lostConnectionsChangeNoResult() throws Exception {
         try (var server = start();
                 var proxy = new KillingProxy(server.port(), 4, 4_000)) {

@@ -94,7 +94,7 @@ final class RawHttp {
     }
 
     private static Reply read(String what, String method, InputStream in) throws IOException {
-        var status = Integer.parseInt(line(in).split(" ")[1]);
+        var status = Integer.parseInt(line(in).split(" ", 3)[1]);
         var headers = headers(in);
         var body = new byte[0];
         if (!method.equals("HEAD") && status != 204 && status != 304) {
@@ -118,7 +118,7 @@ final class RawHttp {
         if ("chunked".equalsIgnoreCase(headers.get("transfer-encoding"))) {
             var all = new ByteArrayOutputStream();
             while (true) {
-                var size = Integer.parseInt(line(in).split(";")[0].strip(), 16);
+                var size = Integer.parseInt(line(in).split(";", 2)[0].strip(), 16);
                 if (size == 0) {
                     return all.toByteArray();
                 }

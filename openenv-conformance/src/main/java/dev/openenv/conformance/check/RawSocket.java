@@ -14,9 +14,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -31,39 +32,16 @@ final class RawSocket implements AutoCloseable {
     static final int PONG = 10;
     static final int LAST = 0x80;
 
-    private static final int GONE = -1;
     private static final SecureRandom RANDOM = new SecureRandom();
-
-    /** A message of the server; kind {@value #GONE} when the connection ended. */
-    record Frame(int kind, byte[] payload) {
-
-        int code() {
-            return payload.length < 2 ? 1005 : (payload[0] & 0xff) << 8 | payload[1] & 0xff;
-        }
-
-        String text() {
-            return new String(payload, StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public String toString() {
-            return switch (kind) {
-                case TEXT -> "text " + text();
-                case CLOSE -> "close " + code();
-                case GONE -> "end of the connection";
-                default -> "frame of kind " + kind;
-            };
-        }
-    }
 
     private final String what;
     private final int status;
     private final Map<String, String> headers;
     private final Socket socket;
     private final OutputStream out;
-    private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
+    private final BlockingDeque<Frame> frames = new LinkedBlockingDeque<>();
     private volatile boolean answersPings = true;
-    private volatile int pings;
+    private final AtomicInteger pings = new AtomicInteger();
 
     private RawSocket(String what, Socket socket, int status, Map<String, String> headers, DataInputStream in)
             throws IOException {
@@ -93,7 +71,7 @@ final class RawSocket implements AutoCloseable {
         }
         socket.getOutputStream().write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
         var in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-        var status = Integer.parseInt(RawHttp.line(in).split(" ")[1]);
+        var status = Integer.parseInt(RawHttp.line(in).split(" ", 3)[1]);
         var headers = RawHttp.headers(in);
         socket.setSoTimeout(0);
         return new RawSocket("socket " + path, socket, status, headers, in);
@@ -108,7 +86,7 @@ final class RawSocket implements AutoCloseable {
     }
 
     int pings() {
-        return pings;
+        return pings.get();
     }
 
     void leavePingsUnanswered() {
@@ -145,13 +123,13 @@ final class RawSocket implements AutoCloseable {
                 }
             }
         } catch (IOException | DataFormatException e) {
-            frames.add(new Frame(GONE, new byte[0]));
+            frames.add(new Frame(Frame.GONE, new byte[0]));
         }
     }
 
     private void control(int kind, byte[] payload) throws IOException {
         if (kind == PING) {
-            pings++;
+            pings.incrementAndGet();
             if (answersPings) {
                 frame(LAST | PONG, payload);
             }
@@ -229,7 +207,7 @@ final class RawSocket implements AutoCloseable {
     boolean silentFor(Duration limit) throws InterruptedException {
         var frame = frames.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
         if (frame != null) {
-            frames.add(frame);
+            frames.addFirst(frame);
         }
         return frame == null;
     }

@@ -75,7 +75,7 @@ final class RoutingChecks {
     private RoutingChecks() {}
 
     private static Reply method(Target t, String route) throws Exception {
-        var parts = route.split(" ");
+        var parts = route.split(" ", 2);
         return t.http().send(parts[0], parts[1], null, null, 20);
     }
 

@@ -47,7 +47,7 @@ final class Seen {
     Seen at(String path) {
         var place = what;
         var at = value;
-        for (var name : path.split("\\.")) {
+        for (var name : path.split("\\.", -1)) {
             if (at instanceof JsonObject object && object.has(name)) {
                 at = object.get(name);
             } else if (at instanceof List<?> list && name.matches("\\d+") && Integer.parseInt(name) < list.size()) {

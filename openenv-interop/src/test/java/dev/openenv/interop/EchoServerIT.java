@@ -1,44 +1,56 @@
-package dev.openenv.remote;
+package dev.openenv.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.openenv.Action;
 import dev.openenv.CapacityException;
 import dev.openenv.DeadlineExceededException;
 import dev.openenv.Environment;
 import dev.openenv.InvalidActionException;
+import dev.openenv.Observation;
 import dev.openenv.Policy;
 import dev.openenv.ResetOptions;
 import dev.openenv.TaskSet;
+import dev.openenv.annotation.Param;
 import dev.openenv.json.JsonAction;
 import dev.openenv.json.JsonObject;
-import dev.openenv.remote.EchoTypes.Heard;
-import dev.openenv.remote.EchoTypes.Say;
+import dev.openenv.remote.RemoteException;
+import dev.openenv.remote.RemoteProvider;
 import dev.openenv.rollout.Rollouts;
 import java.math.BigInteger;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** Against a running server of the wire's echo world with four places, ours or Python's, at {@code -Dopenenv.echo.uri}. */
-@Timeout(90)
+/** Our client against the echo world of the real Python server, with four places. */
 class EchoServerIT {
 
-    private static final String ADDRESS = System.getProperty("openenv.echo.uri", "");
-    private static final Duration OPEN = Duration.ofSeconds(10);
+    private static final Duration OPEN = Duration.ofSeconds(30);
+
+    private static PythonServer server;
+
+    record Say(@Param("Text to echo") String message) implements Action {}
+
+    record Heard(String echoed, int n) implements Observation {}
 
     @BeforeAll
-    static void isThere() {
-        assumeTrue(!ADDRESS.isEmpty(), "no echo server: say where with -Dopenenv.echo.uri");
+    static void start() throws Exception {
+        server = PythonServer.of("echo");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (server != null) {
+            server.close();
+        }
     }
 
     private static RemoteProvider<Say, Heard> provider() {
-        return EchoTypes.at(URI.create(ADDRESS));
+        return RemoteProvider.at(server.uri(), Say.class, Heard.class);
     }
 
     @Test
@@ -127,7 +139,7 @@ class EchoServerIT {
 
     @Test
     void theServerTellsWhatItIs() {
-        var provider = RemoteProvider.at(URI.create(ADDRESS)).withName("echo");
+        var provider = RemoteProvider.at(server.uri()).withName("echo");
         assertThat(provider.health()).isTrue();
         assertThat(provider.metadata().string("name")).isPresent();
         assertThat(provider.schema().has("state")).isTrue();
