@@ -24,7 +24,6 @@ class ConformanceIT {
                     .world(world)
                     .starter(PythonStarter::start)
                     .run(result -> {
-                        System.err.println(result); // XX
                         if (result.outcome() == CheckOutcome.FAILED) {
                             failed.add(result);
                         }
