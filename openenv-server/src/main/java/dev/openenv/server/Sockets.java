@@ -139,6 +139,8 @@ final class Sockets<A extends Action, O extends Observation> {
         channel.resumeReceives();
         if (!channel.isOpen()) {
             listener.gone(); // it was closed before it had the task
+        } else if (draining) {
+            listener.drain(); // its handshake was under way when the server began to close
         }
     }
 

@@ -14,8 +14,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.DataFormatException;
@@ -39,7 +39,7 @@ final class RawSocket implements AutoCloseable {
     private final Map<String, String> headers;
     private final Socket socket;
     private final OutputStream out;
-    private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
+    private final BlockingDeque<Frame> frames = new LinkedBlockingDeque<>();
     private volatile boolean answersPings = true;
     private final AtomicInteger pings = new AtomicInteger();
 
@@ -207,7 +207,7 @@ final class RawSocket implements AutoCloseable {
     boolean silentFor(Duration limit) throws InterruptedException {
         var frame = frames.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
         if (frame != null) {
-            frames.add(frame);
+            frames.addFirst(frame);
         }
         return frame == null;
     }
