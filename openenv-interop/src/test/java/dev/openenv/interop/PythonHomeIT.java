@@ -25,8 +25,7 @@ class PythonHomeIT {
 
     @Test
     void aProgramEndsWithTheOneWhoStartedIt(@TempDir Path folder) throws Exception {
-        var process =
-                PythonHome.current().start(Map.of(), folder.resolve("output"), List.of("serve.py", "echo_app"));
+        var process = PythonHome.current().start(Map.of(), folder.resolve("output"), List.of("serve.py", "echo_app"));
         try {
             assertThat(process.isAlive()).isTrue();
             process.getOutputStream().close();
