@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
-/** The numbered checks of the wire against this module's server; the long ones with {@code -Dconformance.long=true}. */
+/** The numbered checks of the wire against this module's server; the long ones with {@code -Dopenenv.conformance.long=true}. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ConformanceTest {
 
@@ -52,7 +52,7 @@ class ConformanceTest {
                 .world(world)
                 .starter(InProcessStarter::start)
                 .only(Set.of(number));
-        var report = (Boolean.getBoolean("conformance.long") ? suite.withLong() : suite).run();
+        var report = (Boolean.getBoolean("openenv.conformance.long") ? suite.withLong() : suite).run();
         var result = report.results().get(0);
         Assumptions.assumeFalse(result.outcome() == CheckOutcome.SKIPPED, result.text());
         assertThat(result.outcome()).as(result.text()).isEqualTo(CheckOutcome.PASSED);
