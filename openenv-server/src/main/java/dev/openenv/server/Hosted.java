@@ -29,6 +29,10 @@ record Hosted(
         var handshakes = new HashMap<String, HttpHandler>();
         handshakes.put("/ws", handshake(Set.of(Sockets.RESUME), sockets.episodes()));
         handshakes.put("/mcp", handshake(Set.of(), sockets.mcp()));
+        if (served.inProduction()) {
+            handshakes.put(
+                    "/harness", new HarnessDoor(served, handshake(Set.of(), sockets.harness()), sockets.place()));
+        }
         if (web != null) {
             handshakes.put("/ws/ui", handshake(Set.of(), web.visitors()));
         }
