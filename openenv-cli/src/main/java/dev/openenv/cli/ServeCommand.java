@@ -9,6 +9,9 @@ import dev.openenv.server.RunningServer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** Serves an environment until the process is told to end. */
 @Command(
         name = "serve",
-        description = "Serve an environment over HTTP and WebSocket, for clients in any language.",
+        description = "Serve environments over HTTP and WebSocket, for clients in any language.",
         footer = {
             "",
             "Ctrl-C or SIGTERM ends it: running steps get a few seconds, then every socket is closed and the",
@@ -37,9 +40,11 @@ final class ServeCommand extends CommonOptions {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "The environment; see 'openenv list'. " + ECHO + ", " + TOOLS + " and " + TASKS
-                    + " are test worlds.")
-    private String name = "";
+            arity = "1..*",
+            description = "The environments; see 'openenv list'. " + ECHO + ", " + TOOLS + " and " + TASKS
+                    + " are test worlds. The first is served at the address itself, each, the first too, below"
+                    + " /envs/ and its name.")
+    private List<String> names = new ArrayList<>();
 
     @Option(names = "--port", order = 1, paramLabel = "P", description = "Port; 0 takes a free one. Default: 8000.")
     private int port = 8000;
@@ -81,6 +86,12 @@ final class ServeCommand extends CommonOptions {
             description = "Interrupt a reset or step that takes longer, such as 30s. Default: never.")
     private @Nullable Duration stepDeadline;
 
+    @Option(
+            names = "--web",
+            order = 7,
+            description = "Also serve a page on which a person plays the first environment by hand.")
+    private boolean web;
+
     @Mixin
     private ExposureOptions exposure = new ExposureOptions();
 
@@ -100,37 +111,47 @@ final class ServeCommand extends CommonOptions {
         if (exposure.accessLog()) {
             System.setProperty("org.slf4j.simpleLogger.log.dev.openenv.server.access", "info");
         }
-        EnvironmentProvider<?, ?> provider =
-                switch (name) {
-                    case ECHO -> ConformanceWorlds.echo();
-                    case TOOLS -> ConformanceWorlds.tools();
-                    case TASKS -> ConformanceWorlds.tasks();
-                    default -> entries.named(name).provider();
-                };
         var end = new CountDownLatch(1);
-        try (var server = start(provider)) {
+        try (var server = start()) {
             interruption.endWith(end::countDown);
             if (!exposure.token() && !isLoopback()) {
                 screen.error("openenv: other machines can reach this server, and nothing asks who they are;"
                         + " --token-file lets in only who knows a token");
             }
-            screen.line("serving " + name + " at " + server.uri() + " (Ctrl-C ends)");
+            screen.line("serving " + String.join(", ", names) + " at " + server.uri() + " (Ctrl-C ends)");
+            if (names.size() > 1) {
+                screen.line("each below " + server.uri() + "/envs/");
+            }
+            if (web) {
+                screen.line("play it at " + server.uri() + "/web/");
+            }
             screen.flush();
             end.await();
         }
         return ExitCode.OK;
     }
 
-    private RunningServer start(EnvironmentProvider<?, ?> provider) {
+    private RunningServer start() {
         try {
-            return options(provider).start();
+            return options().start();
         } catch (IllegalArgumentException e) {
             throw new WrongUsageException(String.valueOf(e.getMessage()));
         }
     }
 
-    private EnvServer options(EnvironmentProvider<?, ?> provider) {
-        var server = EnvServer.serve(provider)
+    private EnvironmentProvider<?, ?> provider(String name) {
+        return switch (name) {
+            case ECHO -> ConformanceWorlds.echo();
+            case TOOLS -> ConformanceWorlds.tools();
+            case TASKS -> ConformanceWorlds.tasks();
+            default -> entries.named(name).provider();
+        };
+    }
+
+    private EnvServer options() {
+        var providers = names.stream().map(this::provider).toArray(EnvironmentProvider<?, ?>[]::new);
+        var more = Arrays.copyOfRange(providers, 1, providers.length);
+        var server = EnvServer.serve(providers[0], more)
                 .host(host)
                 .port(port)
                 .maxSessions(sessions())
@@ -143,6 +164,9 @@ final class ServeCommand extends CommonOptions {
         }
         if (stepDeadline != null) {
             server.stepDeadline(stepDeadline);
+        }
+        if (web) {
+            server.web(true);
         }
         exposure.apply(server);
         return exposure.metrics() ? ServerMetrics.serveTo(server) : server;

@@ -185,6 +185,23 @@ class ServeCommandTest {
         }
     }
 
+    @Test
+    void severalShareAPortAndTheFirstHasAPage() throws Exception {
+        try (var server = start("word-game", "conformance:echo", "--web")) {
+            var port = port(server);
+            assertThat(get(port, "/list_environments", "")).contains("word-game", "echo_env");
+            assertThat(get(port, "/envs/echo_env/metadata", "")).startsWith("HTTP/1.1 200 ");
+            assertThat(get(port, "/web/", "")).startsWith("HTTP/1.1 200 ").contains("<!doctype html>");
+            server.terminate();
+            assertThat(server.exitCode()).isZero();
+            assertThat(server.lines())
+                    .contains(
+                            "each below http://127.0.0.1:" + port + "/envs/",
+                            "play it at http://127.0.0.1:" + port + "/web/");
+        }
+        refuses(ExitCode.USAGE, "no environment is called 'nowhere'", "nowhere");
+    }
+
     private ProcessRun start(String name, String... options) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -25,6 +25,9 @@ public final class EchoWorld
 
     private static final int LAST_LENGTH = 100;
 
+    /** Longer texts are not looked up among the words that mean something. */
+    private static final int LONGEST_PROBE = 4;
+
     private String episodeId = "fresh";
     private long count;
     private String last = "";
@@ -109,9 +112,7 @@ public final class EchoWorld
         if (word.equals("sleep")) {
             Pause.seconds(Double.parseDouble(argument));
         } else if (word.equals("big")) {
-            var characters = new char[Integer.parseInt(argument)];
-            Arrays.fill(characters, 'x');
-            text = new String(characters);
+            text = "x".repeat(Integer.parseInt(argument));
         } else if (text.equals("see")) {
             var note = keywords.string("note").orElse("");
             text = "timeout_s=" + number(keywords.get("timeout_s")) + " note=" + PythonText.quoted(note);
@@ -120,12 +121,13 @@ public final class EchoWorld
         last = text.codePointCount(0, text.length()) <= LAST_LENGTH
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LAST_LENGTH));
-        reward = reward(text);
+        var probe = text.length() <= LONGEST_PROBE ? text : "";
+        reward = reward(probe);
         var observation = new EchoObservation(text, count);
         var result = reward instanceof Number number
                 ? StepResult.of(observation, number.doubleValue())
                 : StepResult.of(observation);
-        return result.withEnd(text.equals("done"), false).withMetadata(metadata(text, action));
+        return result.withEnd(text.equals("done"), false).withMetadata(metadata(probe, action));
     }
 
     private static @Nullable Object reward(String text) {

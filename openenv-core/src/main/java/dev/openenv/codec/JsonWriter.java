@@ -1,110 +1,128 @@
 package dev.openenv.codec;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.NumberOutput;
 import dev.openenv.json.JsonObject;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Values to text. The generator's depth limit bounds the recursion. */
+/** Values to text, in UTF-8. The depth limit bounds the recursion. Used once, by one thread. */
 final class JsonWriter {
 
-    private final JsonGenerator out;
     private final boolean sorted;
+    private final Utf8Buffer out = new Utf8Buffer();
+    private int depth;
 
-    private JsonWriter(JsonGenerator out, boolean sorted) {
-        this.out = out;
+    private JsonWriter(boolean sorted) {
         this.sorted = sorted;
     }
 
     static String text(JsonObject json, boolean sorted) {
-        var text = new StringWriter(256);
-        try (var out = JsonSyntax.FACTORY.createGenerator(text)) {
-            new JsonWriter(out, sorted).value(json);
-        } catch (IOException e) {
-            throw new JsonFormatException("cannot be written as JSON: " + e.getMessage());
-        }
-        return text.toString();
+        return new String(bytes(json, sorted), StandardCharsets.UTF_8);
     }
 
     static byte[] bytes(JsonObject json) {
-        var bytes = new ByteArrayOutputStream(256);
-        try (var out = JsonSyntax.FACTORY.createGenerator(bytes)) {
-            new JsonWriter(out, false).value(json);
-        } catch (IOException e) {
-            throw new JsonFormatException("cannot be written as JSON: " + e.getMessage());
-        }
-        return bytes.toByteArray();
+        return bytes(json, false);
     }
 
-    private void value(@Nullable Object value) throws IOException {
+    private static byte[] bytes(JsonObject json, boolean sorted) {
+        var writer = new JsonWriter(sorted);
+        writer.members(json);
+        return writer.out.bytes();
+    }
+
+    private void value(@Nullable Object value) {
         if (value instanceof String text) {
-            out.writeString(readable(text, JsonText.MAX_STRING));
+            text(text, JsonText.MAX_STRING);
         } else if (value instanceof Long number) {
-            out.writeNumber(number.longValue());
+            out.number(number);
         } else if (value instanceof Double number) {
-            out.writeNumber(number.doubleValue());
+            out.ascii(NumberOutput.toString(number, true));
         } else if (value instanceof Boolean bool) {
-            out.writeBoolean(bool);
+            out.ascii(bool ? "true" : "false");
         } else if (value instanceof JsonObject object) {
             members(object);
         } else if (value instanceof List<?> items) {
-            out.writeStartArray();
-            for (var item : items) {
-                value(item);
-            }
-            out.writeEndArray();
+            items(items);
         } else if (value instanceof BigInteger number) {
-            out.writeNumber(readable(number));
+            out.ascii(readable(number));
         } else {
-            out.writeNull();
+            out.ascii("null");
         }
     }
 
-    private void members(JsonObject object) throws IOException {
-        out.writeStartObject();
+    private void items(List<?> items) {
+        enter();
+        out.ascii('[');
+        var first = true;
+        for (var item : items) {
+            if (!first) {
+                out.ascii(',');
+            }
+            first = false;
+            value(item);
+        }
+        out.ascii(']');
+        depth--;
+    }
+
+    private void members(JsonObject object) {
+        enter();
+        out.ascii('{');
         if (sorted) {
             var names = object.names().toArray(new String[0]);
             Arrays.sort(names);
-            for (var name : names) {
-                member(name, object.get(name));
+            for (var i = 0; i < names.length; i++) {
+                member(i == 0, names[i], object.get(names[i]));
             }
         } else {
+            var first = true;
             for (var member : object.asMap().entrySet()) {
-                member(member.getKey(), member.getValue());
+                member(first, member.getKey(), member.getValue());
+                first = false;
             }
         }
-        out.writeEndObject();
+        out.ascii('}');
+        depth--;
     }
 
-    private void member(String name, @Nullable Object value) throws IOException {
-        out.writeFieldName(readable(name, JsonText.MAX_NAME));
+    private void member(boolean first, String name, @Nullable Object value) {
+        if (!first) {
+            out.ascii(',');
+        }
+        text(name, JsonText.MAX_NAME);
+        out.ascii(':');
         value(value);
     }
 
-    /** What is written can be read back. */
-    private static BigInteger readable(BigInteger number) {
-        if (number.bitLength() > 4 * JsonText.MAX_NUMBER || number.toString().length() > JsonText.MAX_NUMBER) {
-            throw new JsonFormatException(
-                    "cannot be written as JSON: a number of more than " + JsonText.MAX_NUMBER + " characters");
+    private void enter() {
+        if (++depth > JsonText.MAX_DEPTH) {
+            throw refused("more than " + JsonText.MAX_DEPTH + " objects and lists in each other");
         }
-        return number;
     }
 
-    private static String readable(String text, int limit) {
+    private void text(String text, int limit) {
         if (text.length() > limit) {
-            throw new JsonFormatException("cannot be written as JSON: a text of " + text.length()
-                    + " characters where at most " + limit + " can be read");
+            throw refused("a text of " + text.length() + " characters where at most " + limit + " can be read");
         }
-        var at = JsonSyntax.loneSurrogate(text);
-        if (at >= 0) {
-            throw new JsonFormatException("cannot be written as JSON: half a surrogate pair at index " + at
-                    + " of a text of " + text.length() + " characters");
+        if (!out.quoted(text)) {
+            throw refused("half a surrogate pair at index " + JsonSyntax.loneSurrogate(text) + " of a text of "
+                    + text.length() + " characters");
+        }
+    }
+
+    /** What is written can be read back. */
+    private static String readable(BigInteger number) {
+        var text = number.bitLength() > 4 * JsonText.MAX_NUMBER ? "" : number.toString();
+        if (text.isEmpty() || text.length() > JsonText.MAX_NUMBER) {
+            throw refused("a number of more than " + JsonText.MAX_NUMBER + " characters");
         }
         return text;
+    }
+
+    private static JsonFormatException refused(String why) {
+        return new JsonFormatException("cannot be written as JSON: " + why);
     }
 }

@@ -57,6 +57,16 @@ final class PythonServer implements AutoCloseable {
         return port;
     }
 
+    /** Asks it to end, and waits. Unlike {@link Process#destroy} this leaves its standard input open. */
+    void stop() throws IOException {
+        process.toHandle().destroy();
+        try {
+            process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+        } finally {
+            close();
+        }
+    }
+
     /** Ends it at once, as a machine that loses power does. */
     @Override
     public void close() throws IOException {

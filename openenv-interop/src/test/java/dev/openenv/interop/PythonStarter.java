@@ -79,7 +79,7 @@ final class PythonStarter {
         @Override
         public void close() {
             try {
-                server.close();
+                server.stop();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -464,8 +464,7 @@ public final class EnvServer {
             thread.setDaemon(true);
             return thread;
         });
-        var threads =
-                WorkThreads.open(settings.maxSessions() + 2 * WorldCalls.MOST_CALLS + MOST_ABANDONED_THREADS, timer);
+        var threads = WorkThreads.open(settings.maxSessions() + 2 * WorldCalls.MOST_CALLS + MOST_ABANDONED_THREADS);
         var hosting = new Hosting(settings, new Workplace(threads, timer, abandoned, System::nanoTime));
         var entrance = hosting.entrance(providers);
         var hosted = hosting.hosted();

@@ -43,7 +43,10 @@ final class HarnessDoor implements HttpHandler {
                         exchange.endExchange(); // the server is down
                     }
                 },
-                dispatched -> enter(dispatched, ask()));
+                dispatched -> {
+                    var entered = ask();
+                    dispatched.dispatch(dispatched.getIoThread(), there -> enter(there, entered));
+                });
     }
 
     private void enter(HttpServerExchange exchange, boolean harness) throws Exception {

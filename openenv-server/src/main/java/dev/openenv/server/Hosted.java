@@ -27,22 +27,20 @@ record Hosted(
     static <A extends Action, O extends Observation> Hosted of(
             Served<A, O> served, HttpHandler routes, Sockets<A, O> sockets, @Nullable WebRoutes<A, O> web) {
         var handshakes = new HashMap<String, HttpHandler>();
-        handshakes.put("/ws", handshake(Set.of(Sockets.RESUME), sockets.episodes()));
-        handshakes.put("/mcp", handshake(Set.of(), sockets.mcp()));
+        handshakes.put("/ws", new Handshake(Sockets.RESUME, sockets.maxMessageBytes(), sockets.episodes()));
+        handshakes.put("/mcp", new Handshake(null, sockets.maxMessageBytes(), sockets.mcp()));
         if (served.inProduction()) {
-            handshakes.put(
-                    "/harness", new HarnessDoor(served, handshake(Set.of(), sockets.harness()), sockets.place()));
+            var handshake = new Handshake(null, sockets.maxMessageBytes(), sockets.harness());
+            handshakes.put("/harness", new HarnessDoor(served, handshake, sockets.place()));
         }
         if (web != null) {
-            handshakes.put("/ws/ui", handshake(Set.of(), web.visitors()));
+            handshakes.put("/ws/ui", visitors(web.visitors()));
         }
         return new Hosted(served.spec().name(), routes, sockets, handshakes, web == null ? () -> {} : web::stop);
     }
 
-    static HttpHandler handshake(Set<String> subprotocols, WebSocketConnectionCallback callback) {
+    private static HttpHandler visitors(WebSocketConnectionCallback callback) {
         return new WebSocketProtocolHandshakeHandler(
-                List.of(new Hybi13Handshake(subprotocols, false)),
-                callback,
-                exchange -> Replies.detail(exchange, 400, "Not a WebSocket handshake of version 13"));
+                List.of(new Hybi13Handshake(Set.of(), false)), callback, Handshake::refuse);
     }
 }

@@ -57,6 +57,7 @@ final class LogText {
         return copy;
     }
 
+    @SuppressWarnings("OverrideThrowableToString") // what is printed is the class of the original
     private static final class Logged extends Throwable {
 
         private static final long serialVersionUID = 1L;

@@ -2,10 +2,8 @@ package dev.openenv.server;
 
 import dev.openenv.Action;
 import dev.openenv.Observation;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
-import io.undertow.websockets.WebSocketConnectionCallback;
-import io.undertow.websockets.core.WebSocketChannel;
-import io.undertow.websockets.spi.WebSocketHttpExchange;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,10 +42,14 @@ final class Sockets<A extends Action, O extends Observation> {
         this.place = place;
     }
 
+    int maxMessageBytes() {
+        return settings.maxMessageBytes();
+    }
+
     /** What {@code /ws} does with a socket. */
-    WebSocketConnectionCallback episodes() {
+    Handshake.Opened episodes() {
         return (exchange, channel) -> {
-            var resumes = RESUME.equals(channel.getSubProtocol());
+            var resumes = RESUME.equals(channel.subprotocol());
             var id = wanted(exchange);
             if (id == null) {
                 var socket = new Socket(channel, place);
@@ -64,7 +66,7 @@ final class Sockets<A extends Action, O extends Observation> {
     }
 
     /** What {@code WS /mcp} does with a socket. */
-    WebSocketConnectionCallback mcp() {
+    Handshake.Opened mcp() {
         return (exchange, channel) -> {
             var socket = new Socket(channel, place);
             var session = sessions.create(Lifetime.SOCKET);
@@ -77,7 +79,7 @@ final class Sockets<A extends Action, O extends Observation> {
     }
 
     /** What {@code /harness} does with a socket. */
-    WebSocketConnectionCallback harness() {
+    Handshake.Opened harness() {
         return (exchange, channel) -> {
             var socket = new Socket(channel, place);
             var session = sessions.create(Lifetime.HARNESS);
@@ -90,9 +92,9 @@ final class Sockets<A extends Action, O extends Observation> {
     }
 
     /** The session that a client names: the last non-empty value counts. */
-    private static @Nullable String wanted(WebSocketHttpExchange exchange) {
-        var values = exchange.getRequestParameters().get("session_id");
-        var last = values == null || values.isEmpty() ? "" : values.get(values.size() - 1);
+    private static @Nullable String wanted(HttpServerExchange exchange) {
+        var values = exchange.getQueryParameters().get("session_id");
+        var last = values == null || values.isEmpty() ? "" : values.getLast();
         return last.isEmpty() ? null : last;
     }
 
@@ -100,7 +102,7 @@ final class Sockets<A extends Action, O extends Observation> {
         return new Frames<>(sessions.served(), sessions.errors(), session, mcp, resumes);
     }
 
-    private void make(WebSocketChannel channel, Session<A, O> session, Socket socket, Dialect<A, O> dialect) {
+    private void make(FrameChannel channel, Session<A, O> session, Socket socket, Dialect<A, O> dialect) {
         var link = link(session, socket, dialect);
         session.begin(link);
         link.greet();
@@ -112,7 +114,7 @@ final class Sockets<A extends Action, O extends Observation> {
         });
     }
 
-    private void attach(WebSocketChannel channel, String id, boolean resumes, long order, boolean again) {
+    private void attach(FrameChannel channel, String id, boolean resumes, long order, boolean again) {
         var socket = new Socket(channel, place);
         var shown = WellFormed.text(id);
         var session = sessions.find(id);
@@ -140,20 +142,16 @@ final class Sockets<A extends Action, O extends Observation> {
         return new SocketLink<>(session, socket, dialect, settings.maxMessageBytes());
     }
 
-    private void refuse(WebSocketChannel channel, Socket socket, byte[] words) {
+    private void refuse(FrameChannel channel, Socket socket, byte[] words) {
         socket.send(words, () -> place.later(() -> socket.close(Socket.NORMAL, ""), REFUSED_MILLIS));
         listen(channel, socket, null); // only now: the first message closes it
     }
 
-    private void listen(WebSocketChannel channel, Socket socket, @Nullable SocketLink<A, O> link) {
-        var listener = new SocketListener<>(this, socket, link, settings.maxMessageBytes(), place.nanoTime());
+    private void listen(FrameChannel channel, Socket socket, @Nullable SocketLink<A, O> link) {
+        var listener = new SocketListener<>(this, socket, link, place.nanoTime());
         listeners.add(listener);
-        channel.addCloseTask(closed -> listener.gone());
-        channel.getReceiveSetter().set(listener);
-        channel.resumeReceives();
-        if (!channel.isOpen()) {
-            listener.gone(); // it was closed before it had the task
-        } else if (draining) {
+        channel.listen(listener);
+        if (draining) {
             listener.drain(); // its handshake was under way when the server began to close
         }
     }

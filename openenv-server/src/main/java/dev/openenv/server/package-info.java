@@ -3,8 +3,10 @@
  *
  * <p>Start with {@link dev.openenv.server.EnvServer}.
  *
- * <p>Inside: {@code HttpRoutes} and {@code SocketSession} are the two ways in, {@code ServedWorld} calls the environment,
- * {@code WireResult}, {@code WireSchema} and {@code ErrorItems} are the spelling of the wire.
+ * <p>Inside, from the network to the world: {@code Entrance} admits; {@code HttpRoutes} and {@code Sockets} are the two ways
+ * in; {@code Session} and {@code WorldQueue} say whose world it is and whose turn; {@code Served} calls the environment;
+ * {@code Frames}, {@code McpDialect}, {@code WireResult}, {@code WireSchema} and {@code ErrorItems} are the spelling of the
+ * wire.
  */
 @NullMarked
 package dev.openenv.server;

@@ -14,7 +14,15 @@ import java.util.Objects;
  */
 public record CheckResult(int number, String title, CheckOutcome outcome, String text, Duration duration) {
 
-    /** Checks that nothing is null. */
+    /**
+     * Checks that nothing is null.
+     *
+     * @param number as above
+     * @param title as above
+     * @param outcome as above
+     * @param text as above
+     * @param duration as above
+     */
     public CheckResult {
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(outcome, "outcome");

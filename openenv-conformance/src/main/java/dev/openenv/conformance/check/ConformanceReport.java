@@ -11,7 +11,12 @@ import java.util.Objects;
  */
 public record ConformanceReport(TestedWorld world, List<CheckResult> results) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param world as above
+     * @param results as above
+     */
     public ConformanceReport {
         Objects.requireNonNull(world, "world");
         results = List.copyOf(results);

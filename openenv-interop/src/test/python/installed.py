@@ -1,0 +1,5 @@
+"""Prints the installed version of the package."""
+
+from importlib.metadata import version
+
+print(version("openenv"))
