@@ -46,7 +46,12 @@ public record HarnessEvent(Type type, JsonObject data) {
         }
     }
 
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param type what happened
+     * @param data what there is to say about it
+     */
     public HarnessEvent {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(data, "data");
