@@ -72,15 +72,16 @@ final class FrameWriter {
             Frame frame;
             lock.lock();
             try {
-                frame = waiting == null ? null : waiting.peek();
-                if (frame == null) {
+                var queue = waiting;
+                frame = queue == null ? null : queue.peek();
+                if (queue == null || frame == null) {
                     sink.suspendWrites();
                     return;
                 }
                 if (!write(frame)) {
                     return;
                 }
-                waiting.remove();
+                queue.remove();
             } finally {
                 lock.unlock();
             }

@@ -167,7 +167,8 @@ final class WorldThreads extends AbstractExecutorService {
                 if (taken.get() < addedThen && taken.get() - takenThen < (long) PERIOD * awake.get()) {
                     grow(wanted < CORES ? wanted + 1 : 2 * wanted); // busy with what takes long
                 } else {
-                    wanted -= (wanted - few + 3) / 4;
+                    var now = wanted; // only this thread writes it
+                    wanted = now - (now - few + 3) / 4;
                 }
                 addedThen = added.get();
                 takenThen = taken.get();
