@@ -10,6 +10,16 @@ interface Dialect<A extends Action, O extends Observation> {
     /** The reply to a text, or to a binary message when it is null. Does not throw. */
     Reply answer(Served<A, O>.World world, @Nullable String text);
 
+    /** Whether it says something before its client does. */
+    default boolean speaksFirst() {
+        return false;
+    }
+
+    /** What it says first. Does not throw. */
+    default Reply greeting(Served<A, O>.World world) {
+        return Reply.SENT;
+    }
+
     /** The last thing a client reads whose session ends, or cannot be. */
     byte[] farewell(Farewell farewell);
 }

@@ -29,6 +29,10 @@ record Hosted(
         var handshakes = new HashMap<String, HttpHandler>();
         handshakes.put("/ws", new Handshake(Sockets.RESUME, sockets.maxMessageBytes(), sockets.episodes()));
         handshakes.put("/mcp", new Handshake(null, sockets.maxMessageBytes(), sockets.mcp()));
+        if (served.inProduction()) {
+            var handshake = new Handshake(null, sockets.maxMessageBytes(), sockets.harness());
+            handshakes.put("/harness", new HarnessDoor(served, handshake, sockets.place()));
+        }
         if (web != null) {
             handshakes.put("/ws/ui", visitors(web.visitors()));
         }

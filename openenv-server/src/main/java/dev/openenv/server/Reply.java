@@ -8,6 +8,9 @@ final class Reply {
     /** No reply: the client is done. */
     static final Reply CLOSE = new Reply(null, false);
 
+    /** No reply: what there was to say is sent, or the socket is on its way out. */
+    static final Reply SENT = new Reply(null, true);
+
     private final byte @Nullable [] text;
     private final boolean activity;
 
@@ -21,7 +24,7 @@ final class Reply {
         return new Reply(utf8, activity);
     }
 
-    /** UTF-8 of the reply; null for none, which is only so for a close. */
+    /** UTF-8 of the reply; null for none. */
     byte @Nullable [] text() {
         return text;
     }

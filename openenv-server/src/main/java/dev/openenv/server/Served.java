@@ -15,6 +15,7 @@ import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolMode;
 import dev.openenv.tools.ToolModes;
 import dev.openenv.tools.Tools;
+import dev.openenv.wire.Harness;
 import dev.openenv.wire.RawReward;
 import dev.openenv.wire.StepKeywords;
 import dev.openenv.wire.TaskListing;
@@ -67,6 +68,10 @@ final class Served<A extends Action, O extends Observation> {
 
     EnvironmentSpec spec() {
         return provider.spec();
+    }
+
+    boolean inProduction() {
+        return toolMode == ToolMode.PRODUCTION;
     }
 
     /** The name that people and the texts of the wire show. */
@@ -141,6 +146,26 @@ final class Served<A extends Action, O extends Observation> {
             var chosen = ChosenTask.of(tasks, options);
             return clock.time(
                     Operation.RESET, () -> WireResult.of(environment.reset(chosen), provider.observationCodec(), raw));
+        }
+
+        /** The reset that is part of a client's connect to a harness; no setting closes it. */
+        void begin() {
+            var options = ChosenTask.of(tasks, ResetOptions.defaults());
+            clock.time(Operation.RESET, () -> environment.reset(options));
+        }
+
+        /** The harness in it; null when it is none. */
+        @Nullable
+        Harness harness() {
+            return environment.find(Harness.class).orElse(null);
+        }
+
+        /** A turn of a harness, measured as a step. */
+        void turn(Runnable turn) {
+            clock.time(Operation.STEP, () -> {
+                turn.run();
+                return true;
+            });
         }
 
         WireResult step(A action, JsonObject beside) {

@@ -54,14 +54,14 @@ final class Session<A extends Action, O extends Observation> {
 
     /** The client closed its socket; no reason where it may come back. */
     void closedByClient() {
-        if (lifetime == Lifetime.SOCKET) {
+        if (lifetime.ofItsSocket()) {
             because(SessionEnd.CLIENT);
         }
     }
 
     /** The connection broke; no reason where the client may come back. */
     void connectionLost() {
-        if (lifetime == Lifetime.SOCKET) {
+        if (lifetime.ofItsSocket()) {
             because(SessionEnd.LOST);
         }
     }
@@ -104,7 +104,7 @@ final class Session<A extends Action, O extends Observation> {
                 return Outcome.UNKNOWN;
             }
             last = link;
-            if (lifetime == Lifetime.SOCKET || (!resumes && (last != null || lifetime == Lifetime.RESUMABLE))) {
+            if (lifetime.ofItsSocket() || (!resumes && (last != null || lifetime == Lifetime.RESUMABLE))) {
                 return Outcome.TAKEN;
             }
             if (order < lastOrder) {
@@ -132,7 +132,7 @@ final class Session<A extends Action, O extends Observation> {
             }
             link = null;
             lastSeen = place.now();
-            last = lifetime == Lifetime.SOCKET || (forGood && lifetime == Lifetime.RESUMABLE) || closing;
+            last = lifetime.ofItsSocket() || (forGood && lifetime == Lifetime.RESUMABLE) || closing;
         } finally {
             lock.unlock();
         }
@@ -159,7 +159,7 @@ final class Session<A extends Action, O extends Observation> {
             if (ended) {
                 return Outcome.UNKNOWN;
             }
-            if (lifetime == Lifetime.SOCKET) {
+            if (lifetime.ofItsSocket()) {
                 return Outcome.TAKEN;
             }
             if (link != null) {
@@ -183,6 +183,22 @@ final class Session<A extends Action, O extends Observation> {
             lock.unlock();
         }
         queue.end(() -> {});
+    }
+
+    /** Ends it after its client has heard why, if it has a socket. */
+    void end(Farewell farewell) {
+        SocketLink<A, O> user;
+        lock.lock();
+        try {
+            user = link;
+        } finally {
+            lock.unlock();
+        }
+        if (user != null) {
+            user.end(farewell);
+        } else {
+            end();
+        }
     }
 
     /** Its world is closed; a socket that still uses it is of no use. */
@@ -216,7 +232,11 @@ final class Session<A extends Action, O extends Observation> {
         }
         var idleLimit = settings.idleLimit();
         if (user != null) {
-            if (lifetime != Lifetime.LASTING && idleLimit != null && idle(idleLimit) && user.atRest()) {
+            if (lifetime != Lifetime.HARNESS
+                    && lifetime != Lifetime.LASTING
+                    && idleLimit != null
+                    && idle(idleLimit)
+                    && user.atRest()) {
                 because(SessionEnd.IDLE);
                 user.end(Farewell.session(
                         "Session closed after " + idleLimit.toSeconds() + " s without a reset or step"));

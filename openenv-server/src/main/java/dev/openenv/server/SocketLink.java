@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,24 @@ final class SocketLink<A extends Action, O extends Observation> {
         } finally {
             lock.unlock();
         }
-        session.queue().add(new Turn(message.orElse(null)));
+        session.queue().add(turn(message));
+    }
+
+    /** Lets the dialect speak first, if it does; before the socket listens. */
+    void greet() {
+        if (dialect.speaksFirst()) {
+            lock.lock();
+            try {
+                busy = true;
+            } finally {
+                lock.unlock();
+            }
+            session.queue().add(new Turn(dialect::greeting));
+        }
+    }
+
+    private Turn turn(Optional<String> message) {
+        return new Turn(world -> dialect.answer(world, message.orElse(null)));
     }
 
     private void put(Optional<String> message) {
@@ -90,18 +108,18 @@ final class SocketLink<A extends Action, O extends Observation> {
         if (message == null) {
             stop();
         } else {
-            session.queue().add(new Turn(message.orElse(null)));
+            session.queue().add(turn(message));
         }
     }
 
     /** One message on its way through the session. */
     private final class Turn implements Call<A, O> {
 
-        private final @Nullable String message;
+        private final Function<Served<A, O>.World, Reply> dialogue;
         private @Nullable Reply reply;
 
-        Turn(@Nullable String message) {
-            this.message = message;
+        Turn(Function<Served<A, O>.World, Reply> dialogue) {
+            this.dialogue = dialogue;
         }
 
         @Override
@@ -109,7 +127,7 @@ final class SocketLink<A extends Action, O extends Observation> {
             if (left) {
                 return false;
             }
-            reply = dialect.answer(world, message);
+            reply = dialogue.apply(world);
             return reply.activity();
         }
 
@@ -118,9 +136,12 @@ final class SocketLink<A extends Action, O extends Observation> {
             if (left) {
                 return;
             }
-            var text = Objects.requireNonNull(reply).text();
+            var said = Objects.requireNonNull(reply);
+            var text = said.text();
             if (text != null) {
                 socket.send(text, SocketLink.this::next);
+            } else if (said == Reply.SENT) {
+                next();
             } else {
                 session.because(SessionEnd.CLIENT);
                 leave(true);

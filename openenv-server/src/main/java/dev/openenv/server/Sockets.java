@@ -78,6 +78,19 @@ final class Sockets<A extends Action, O extends Observation> {
         };
     }
 
+    /** What {@code /harness} does with a socket. */
+    Handshake.Opened harness() {
+        return (exchange, channel) -> {
+            var socket = new Socket(channel, place);
+            var session = sessions.create(Lifetime.HARNESS);
+            if (session == null) {
+                refuse(channel, socket, HarnessFrames.words(sessions.full()));
+            } else {
+                make(channel, session, socket, new HarnessFrames<>(session, socket, sessions.errors(), place));
+            }
+        };
+    }
+
     /** The session that a client names: the last non-empty value counts. */
     private static @Nullable String wanted(HttpServerExchange exchange) {
         var values = exchange.getQueryParameters().get("session_id");
@@ -92,6 +105,7 @@ final class Sockets<A extends Action, O extends Observation> {
     private void make(FrameChannel channel, Session<A, O> session, Socket socket, Dialect<A, O> dialect) {
         var link = link(session, socket, dialect);
         session.begin(link);
+        link.greet();
         listen(channel, socket, link);
         sessions.open(session, failure -> {
             if (failure != null) {
@@ -169,6 +183,10 @@ final class Sockets<A extends Action, O extends Observation> {
 
     boolean closed() {
         return listeners.isEmpty();
+    }
+
+    Workplace place() {
+        return place;
     }
 
     int active() {

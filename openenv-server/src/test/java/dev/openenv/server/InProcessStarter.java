@@ -48,6 +48,7 @@ final class InProcessStarter {
             case "plain" -> Optional.of(OddWorlds.plain());
             case "resetobs" -> Optional.of(OddWorlds.greeting());
             case "needsreset" -> Optional.of(OddWorlds.needsReset());
+            case "harness" -> Optional.of(ScriptedHarness.provider());
             case "reserved" -> {
                 ToolSet.builder()
                         .add(ToolDescriptor.of("reset", "A name that is taken."), arguments -> ToolResult.nothing())

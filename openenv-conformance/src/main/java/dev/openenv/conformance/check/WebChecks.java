@@ -89,9 +89,15 @@ final class WebChecks {
         turn(socket, "hello");
         socket.text("{bad");
         protocolError(socket, "INVALID_JSON");
+        socket.send("[1]");
+        protocolError(socket, "VALIDATION_ERROR");
         socket.send("{'type':'other'}");
         protocolError(socket, "VALIDATION_ERROR");
         turn(socket, "again");
+        var second = server.open("/harness").receive();
+        second.at("type").isText("error");
+        second.at("data.code").isText("CAPACITY_REACHED");
+        second.at("data").hasKeys("message", "code").without("active_sessions").without("max_sessions");
         socket.send("{'type':'message','content':'crash'}");
         Seen event;
         do {
@@ -99,6 +105,10 @@ final class WebChecks {
         } while (!event.at("type").equalTo("'error'"));
         event.at("data.recoverable").is("false");
         socket.closedBy(1000);
+        var training = t.start(ServerSettings.of("harness").sessions(1)).open("/harness");
+        if (training.status() != 403) {
+            throw new Mismatch("handshake at /harness in simulation", "403", training.status());
+        }
     }
 
     private static void turn(RawSocket socket, String content) throws Exception {
