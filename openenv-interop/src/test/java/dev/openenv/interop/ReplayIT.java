@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Recorded traffic of the Python server, played by a Python program against our server. The replies differ only in the scenarios
  * that {@code differences.txt} names; the tests of openenv-server say for each what this server does instead.
  */
+@Tag("python-slow")
 class ReplayIT {
 
     private static final Path TRANSCRIPTS = Path.of(
