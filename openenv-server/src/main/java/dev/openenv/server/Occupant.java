@@ -30,6 +30,16 @@ final class Occupant {
         }
     }
 
+    /** The calling thread goes in to close the world, which nobody else may enter any more. */
+    void enterLast() {
+        lock.lock();
+        try {
+            thread = Thread.currentThread();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The calling thread is out; an interrupt that was meant for the call is over with it. */
     void leave() {
         lock.lock();

@@ -28,6 +28,9 @@ final class WorldQueue<A extends Action, O extends Observation> {
     /** How long a world may take to notice that it shall end before its slot is given to another. */
     private static final int LEAVE_MILLIS = 500;
 
+    /** When threads that are too busy are asked again. */
+    private static final int BUSY_MILLIS = 5;
+
     private final String id;
     private final SessionSlots.Slot slot;
     private final Workplace place;
@@ -192,9 +195,8 @@ final class WorldQueue<A extends Action, O extends Observation> {
         loseWaiting();
         if (atRest) {
             submit(this::finish);
-        } else {
-            place.later(this::leaveBehind, LEAVE_MILLIS);
         }
+        place.later(this::leaveBehind, LEAVE_MILLIS);
     }
 
     /** Ends when the calls that wait now have had their turns. */
@@ -239,7 +241,7 @@ final class WorldQueue<A extends Action, O extends Observation> {
         }
         try {
             if (last != null) {
-                last.close();
+                close(last);
             }
         } catch (Throwable e) {
             LOG.warn("a world did not close cleanly session={}", id, LogText.safe(e));
@@ -247,6 +249,15 @@ final class WorldQueue<A extends Action, O extends Observation> {
             free();
             loseWaiting();
             over.run();
+        }
+    }
+
+    private void close(Served<A, O>.World last) {
+        occupant.enterLast();
+        try {
+            last.close();
+        } finally {
+            occupant.leave();
         }
     }
 
@@ -269,7 +280,11 @@ final class WorldQueue<A extends Action, O extends Observation> {
         try {
             place.threads().execute(task);
         } catch (RejectedExecutionException e) {
-            finish(); // the server is down
+            if (place.threads().isShutdown()) {
+                finish();
+            } else { // others have filled the queue of the threads, which is no reason to end a session
+                place.later(() -> submit(task), BUSY_MILLIS);
+            }
         }
     }
 

@@ -129,6 +129,23 @@ class SessionsTest {
     }
 
     @Test
+    void aWorldThatDoesNotCloseGivesItsSlotBackAllTheSame() throws Exception {
+        world.closesSlowly = true;
+        try (var server = serve(1).start()) {
+            try (var socket = RawSocket.open(server.port(), "/ws")) {
+                socket.ask(STEP);
+            }
+            eventually(() -> server.sessions() == 0, SOON);
+            world.closesSlowly = false;
+            try (var next = RawSocket.open(server.port(), "/ws")) {
+                assertThat(next.ask(STEP).toString()).contains("\"n\":1");
+            }
+        } finally {
+            world.mayClose.release();
+        }
+    }
+
+    @Test
     void anAttachedSessionNeitherExpiresNorIsIdle() throws Exception {
         try (var server = serve(2).sessionExpiry(Duration.ofMillis(50))
                 .idleLimit(Duration.ofMillis(50))

@@ -21,6 +21,8 @@ final class SteppingWorld {
 
     final CountDownLatch waiting = new CountDownLatch(1);
     final Semaphore goOn = new Semaphore(0);
+    final Semaphore mayClose = new Semaphore(0);
+    volatile boolean closesSlowly;
     final AtomicInteger steps = new AtomicInteger();
     final AtomicInteger interrupts = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
@@ -86,6 +88,9 @@ final class SteppingWorld {
         @Override
         public void close() {
             closed.incrementAndGet();
+            if (closesSlowly) {
+                mayClose.acquireUninterruptibly();
+            }
         }
     }
 }
