@@ -93,6 +93,7 @@ final class Session {
                 return exchange(call, message, deadline, repeat);
             } finally {
                 lock.unlock();
+                mendLater(); // what was lost meanwhile found the lock taken
             }
         } catch (TimeoutException e) {
             end(Ending.of("reply_timeout", "did not answer " + call + " within " + limit.toMillis() + " ms", e));
@@ -210,29 +211,36 @@ final class Session {
 
     /** A connection that is lost between two calls is had again at once, before the server gives the session up. */
     private void mendLater() {
-        var ending = socket.ending();
-        if (over == null && !lock.isLocked() && ending != null && ending.passing()) {
+        if (broken() != null && !lock.isLocked()) {
             inBackground(this::mend);
         }
     }
 
+    /** Why the socket has to be replaced, or null when it need not or cannot be. */
+    private @Nullable Ending broken() {
+        var ending = socket.ending();
+        return id != null && over == null && ending != null && ending.passing() ? ending : null;
+    }
+
     private void mend() {
-        if (!lock.tryLock()) {
-            return; // a call is faster
-        }
-        try {
-            var ending = socket.ending();
-            if (over == null && ending != null && ending.passing()) {
-                attach(
-                        ending,
-                        new Trouble(),
-                        System.nanoTime() + settings.limits().resume().toNanos());
+        var trouble = new Trouble();
+        do {
+            if (!lock.tryLock()) {
+                return; // a call is faster
             }
-        } catch (OpenEnvException | TimeoutException | InterruptedException e) {
-            return; // the next call tries once more, and tells
-        } finally {
-            lock.unlock();
-        }
+            try {
+                for (var ending = broken(); ending != null; ending = broken()) {
+                    attach(
+                            ending,
+                            trouble,
+                            System.nanoTime() + settings.limits().resume().toNanos());
+                }
+            } catch (OpenEnvException | TimeoutException | InterruptedException e) {
+                return; // the next call tries once more, and tells
+            } finally {
+                lock.unlock();
+            }
+        } while (broken() != null);
         var why = over;
         if (why != null) {
             socket.farewell(why);

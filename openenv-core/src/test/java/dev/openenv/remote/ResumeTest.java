@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -90,6 +91,33 @@ class ResumeTest {
                         });
                 var environment = reset(EchoTypes.at(server.uri()))) {
             assertThat(environment.step(new Say("x")).reward()).hasValue(7);
+        }
+    }
+
+    @Test
+    void aConnectionThatIsLostAgainAtOnceIsHadAgainBeforeTheNextCall() throws Exception {
+        for (var i = 0; i < 10; i++) {
+            var back = new CountDownLatch(1);
+            try (var server = new ScriptedServer(
+                            peer -> cut(peer.kept("S/1")),
+                            peer -> {
+                                again(peer);
+                                cut(peer);
+                            },
+                            peer -> {
+                                again(peer);
+                                cut(peer);
+                            },
+                            peer -> {
+                                again(peer);
+                                back.countDown();
+                                assertThat(peer.read()).isEqualTo(STEP);
+                                peer.numbered(2, 7).read();
+                            });
+                    var environment = reset(EchoTypes.at(server.uri()))) {
+                assertThat(back.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(environment.step(new Say("x")).reward()).hasValue(7);
+            }
         }
     }
 
