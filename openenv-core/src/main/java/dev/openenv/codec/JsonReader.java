@@ -20,6 +20,9 @@ final class JsonReader {
     private static final Pattern ADVICE = Pattern.compile(
             "(?s), from `[^`]+`|(: enable `| \\(not recognized" + "| \\(for .*?starting at| \\(start marker at).*");
 
+    /** So deep stand the fields of a message, and those of what it carries. */
+    private static final int OUTER = 2;
+
     private final JsonParser parser;
 
     /** Null when what JSON has not is refused. */
@@ -122,7 +125,16 @@ final class JsonReader {
         if (lenience == null) {
             throw broken("a number beyond the range of a double");
         }
-        return lenience == Lenience.LOSSLESS ? String.valueOf(number) : null;
+        return lenience == Lenience.LOSSLESS && depth() <= OUTER ? String.valueOf(number) : null;
+    }
+
+    /** How many objects and lists the parser is in. */
+    private int depth() {
+        var depth = 0;
+        for (var place = parser.getParsingContext(); !place.inRoot(); place = place.getParent()) {
+            depth++;
+        }
+        return depth;
     }
 
     private String wellFormed(String text) {

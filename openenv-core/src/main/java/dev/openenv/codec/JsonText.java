@@ -44,7 +44,11 @@ public final class JsonText {
     public enum Lenience {
         /** Whatever can be shown: a number that is not finite is null, half a surrogate pair is U+FFFD. */
         LOSSY,
-        /** Nothing changes unseen: a number that is not finite is a text of its spelling, half a surrogate pair is refused. */
+        /**
+         * What a message says is not changed unseen: half a surrogate pair is refused, and a number that is not finite is a
+         * text of its spelling in the two outer levels, where a reader knows that a number belongs there. Further in, in
+         * free-form values, it is null.
+         */
         LOSSLESS
     }
 

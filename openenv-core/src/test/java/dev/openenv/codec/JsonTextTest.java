@@ -290,6 +290,8 @@ class JsonTextTest {
         assertThat(lenient(text, Lenience.LOSSY)).isEqualTo("{\"a\":[null,null,null,1.5],\"c\":2}");
         assertThat(lenient(text, Lenience.LOSSLESS))
                 .isEqualTo("{\"a\":[\"NaN\",\"-Infinity\",\"Infinity\",1.5],\"c\":2}");
+        assertThat(lenient("{\"a\":{\"b\":NaN,\"c\":{\"d\":NaN,\"e\":[Infinity]}}}", Lenience.LOSSLESS))
+                .isEqualTo("{\"a\":{\"b\":\"NaN\",\"c\":{\"d\":null,\"e\":[null]}}}");
         var half = "{\"b\":\"\\ud800x\\ud83d\\ude00\"}";
         assertThat(lenient(half, Lenience.LOSSY)).isEqualTo("{\"b\":\"\uFFFDx\uD83D\uDE00\"}");
         assertThatThrownBy(() -> lenient(half, Lenience.LOSSLESS)).isInstanceOf(JsonFormatException.class);

@@ -15,7 +15,6 @@ class OlderClientIT {
         onlyTheseFail(
                 "echo",
                 ConformanceWorlds.echo(),
-                "numbers JSON libraries trip over", // ours, see ClientProbeIT
                 "an action over 16 MiB is refused or served, and the client can go on", // it does not connect again
                 "after a timeout the late reply never answers the next call", // it keeps the socket, and the late reply
                 "URL forms", // it takes no headers

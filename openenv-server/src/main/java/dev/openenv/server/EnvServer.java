@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ public final class EnvServer {
     private @Nullable Duration stepDeadline;
     private int maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES;
     private @Nullable Boolean hideErrors;
+    private LongSupplier clock = System::nanoTime;
     private Duration drainLimit = Duration.ofSeconds(10);
     private @Nullable String token;
     private final Set<String> origins = new LinkedHashSet<>();
@@ -406,6 +408,12 @@ public final class EnvServer {
         return this;
     }
 
+    /** A clock for tests, in nanoseconds. */
+    EnvServer clock(LongSupplier nanoTime) {
+        clock = nanoTime;
+        return this;
+    }
+
     /**
      * Starts to listen.
      *
@@ -457,7 +465,7 @@ public final class EnvServer {
         }
     }
 
-    private static RunningServer start(List<EnvironmentProvider<?, ?>> providers, Settings settings) {
+    private RunningServer start(List<EnvironmentProvider<?, ?>> providers, Settings settings) {
         var abandoned = new AbandonedThreads(MOST_ABANDONED_THREADS);
         var timer = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "openenv-watch");
@@ -465,7 +473,7 @@ public final class EnvServer {
             return thread;
         });
         var threads = WorkThreads.open(settings.maxSessions() + 2 * WorldCalls.MOST_CALLS + MOST_ABANDONED_THREADS);
-        var hosting = new Hosting(settings, new Workplace(threads, timer, abandoned, System::nanoTime));
+        var hosting = new Hosting(settings, new Workplace(threads, timer, abandoned, clock));
         var entrance = hosting.entrance(providers);
         var hosted = hosting.hosted();
         Undertow undertow;
