@@ -205,8 +205,13 @@ public final class OrderEnforced<A extends Action, O extends Observation> extend
         try {
             super.close();
         } catch (Throwable e) {
-            LOG.warn("environment did not close cleanly episode={}", episodeId, e);
+            LOG.warn("environment did not close cleanly episode={}", printable(episodeId), e);
         }
+    }
+
+    /** Clients of a server choose ids. */
+    private static String printable(@Nullable String id) {
+        return id == null ? "none" : id.replaceAll("[^ -~]", "?");
     }
 
     private StepResult<O> checked(String call, @Nullable StepResult<O> result) {

@@ -116,6 +116,9 @@ final class FrameReader {
             for (var i = 2; i < headLength - 4; i++) {
                 left = left << 8 | (head[i] & 0xFF);
             }
+            if (left >= 0 && left < (size == 126 ? 126 : 1 << 16)) {
+                throw new BadFrameException(PROTOCOL_ERROR, "a length is longer than it need be");
+            }
         }
         mask = 0;
         for (var i = headLength - 4; i < headLength; i++) {
@@ -155,8 +158,8 @@ final class FrameReader {
         } else if (kind == TEXT) {
             var needed = length + count;
             if (needed > message.length) {
-                var whole = last ? length + left : 0;
-                var grown = Math.max(needed, Math.min(2L * needed, Math.max(whole, needed)));
+                var most = last ? length + left : limit;
+                var grown = Math.max(needed, Math.min(2L * needed, most));
                 message = Arrays.copyOf(message, (int) grown);
             }
             in.get(message, length, count);

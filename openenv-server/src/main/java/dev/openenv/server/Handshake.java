@@ -2,6 +2,7 @@ package dev.openenv.server;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,7 +39,7 @@ final class Handshake implements HttpHandler {
         var headers = exchange.getRequestHeaders();
         var key = headers.getFirst(Headers.SEC_WEB_SOCKET_KEY);
         var version = headers.getFirst(Headers.SEC_WEB_SOCKET_VERSION);
-        if (key == null || !VERSION.equals(version) || !isKey(key.strip())) {
+        if (key == null || !VERSION.equals(version) || !isKey(key.strip()) || !upgrades(headers)) {
             refuse(exchange);
             return;
         }
@@ -62,6 +63,17 @@ final class Handshake implements HttpHandler {
     static void refuse(HttpServerExchange exchange) {
         exchange.getResponseHeaders().put(Headers.SEC_WEB_SOCKET_VERSION, VERSION);
         Replies.detail(exchange, 400, "Not a WebSocket handshake of version 13");
+    }
+
+    private static boolean upgrades(HeaderMap headers) {
+        for (var value : headers.eachValue(Headers.CONNECTION)) {
+            for (var token : value.split(",")) {
+                if (token.strip().equalsIgnoreCase("upgrade")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private boolean offered(HttpServerExchange exchange) {

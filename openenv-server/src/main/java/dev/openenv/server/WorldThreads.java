@@ -106,7 +106,7 @@ final class WorldThreads extends AbstractExecutorService {
         try {
             task.run();
         } catch (Throwable e) {
-            LOG.error("a task for worlds failed", e);
+            LOG.error("a task for worlds failed", LogText.safe(e));
         }
         Thread.interrupted();
     }
@@ -118,20 +118,18 @@ final class WorldThreads extends AbstractExecutorService {
         }
         added.incrementAndGet();
         queue.add(task);
-        if (awake.get() < wanted) {
-            wake(wanted);
-        } else if (lookoutRests) {
+        if ((awake.get() >= wanted || !wake(wanted)) && lookoutRests) {
             LockSupport.unpark(lookout);
         }
     }
 
-    /** Wakes or makes a thread unless so many are awake. */
-    private void wake(int limit) {
+    /** Wakes or makes a thread, and returns true, unless so many are awake. */
+    private boolean wake(int limit) {
         int now;
         do {
             now = awake.get();
             if (now >= limit) {
-                return;
+                return false;
             }
         } while (!awake.compareAndSet(now, now + 1));
         var worker = resting.pollFirst();
@@ -141,8 +139,15 @@ final class WorldThreads extends AbstractExecutorService {
             var made = new Worker();
             workers.add(made);
             made.thread.setDaemon(true);
-            made.thread.start();
+            try {
+                made.thread.start();
+            } catch (Error e) { // the system has no thread left
+                workers.remove(made);
+                awake.decrementAndGet();
+                throw e;
+            }
         }
+        return true;
     }
 
     private void lookOut() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +74,27 @@ class FrameReaderTest {
         var refusal = catchThrowableOfType(BadFrameException.class, () -> reader.feed(ByteBuffer.wrap(bytes), sink));
         assertThat(refusal).isNotNull();
         return refusal.code();
+    }
+
+    @Test
+    @Timeout(10)
+    void aMessageInVeryManyFramesCostsNoMoreThanItsLength() throws BadFrameException {
+        var million = new FrameReader(1 << 20);
+        var piece = frame(FrameReader.CONTINUATION, bytes('x'));
+        million.feed(ByteBuffer.wrap(frame(FrameReader.TEXT, bytes('x'))), sink);
+        for (var i = 2; i < 1 << 20; i++) {
+            million.feed(ByteBuffer.wrap(piece), sink);
+        }
+        million.feed(ByteBuffer.wrap(frame(FINAL | FrameReader.CONTINUATION, bytes('x'))), sink);
+
+        assertThat(seen).singleElement().asString().hasSize(1 << 20);
+    }
+
+    @Test
+    void lengthsThatAreLongerThanTheyNeedBeAreRefused() {
+        assertThat(refusal(bytes(0x81, 0xFE, 0, 125, 0, 0, 0, 0))).isEqualTo(1002);
+        assertThat(refusal(new FrameReader(LIMIT), bytes(0x81, 0xFF, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0)))
+                .isEqualTo(1002);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.openenv.conformance.ConformanceWorlds;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -47,6 +48,41 @@ class WorldThreadsTest {
 
         assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         assertThat(runs).hasValue(80_000);
+    }
+
+    @Test
+    void ofTwoThatComeTogetherNeitherWaitsForTheOther() throws Exception {
+        for (var run = 0; run < 500; run++) {
+            var pool = new WorldThreads(1, 40, 1_000);
+            var settled = new CountDownLatch(1);
+            pool.execute(settled::countDown);
+            settled.await();
+            var together = new CyclicBarrier(2);
+            var started = new CountDownLatch(2);
+            var end = new CountDownLatch(1);
+            var givers = new Thread[2];
+            for (var i = 0; i < givers.length; i++) {
+                givers[i] = new Thread(() -> {
+                    try {
+                        together.await();
+                    } catch (InterruptedException | BrokenBarrierException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    pool.execute(() -> {
+                        started.countDown();
+                        try {
+                            end.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    });
+                });
+                givers[i].start();
+            }
+            assertThat(started.await(10, TimeUnit.SECONDS)).as("run %d", run).isTrue();
+            end.countDown();
+            pool.shutdownNow();
+        }
     }
 
     @Test
