@@ -67,7 +67,7 @@ final class Handshake implements HttpHandler {
 
     private static boolean upgrades(HeaderMap headers) {
         for (var value : headers.eachValue(Headers.CONNECTION)) {
-            for (var token : value.split(",")) {
+            for (var token : value.split(",", -1)) {
                 if (token.strip().equalsIgnoreCase("upgrade")) {
                     return true;
                 }
