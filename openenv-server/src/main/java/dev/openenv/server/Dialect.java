@@ -20,6 +20,11 @@ interface Dialect<A extends Action, O extends Observation> {
         return Reply.SENT;
     }
 
+    /** Whether a text says that the client is done, and nothing else. */
+    default boolean isGoodbye(String text) {
+        return false;
+    }
+
     /** The last thing a client reads whose session ends, or cannot be. */
     byte[] farewell(Farewell farewell);
 }

@@ -36,6 +36,15 @@ final class Frames<A extends Action, O extends Observation> implements Dialect<A
     }
 
     @Override
+    public boolean isGoodbye(String text) {
+        try {
+            return JsonText.parse(text).equals(JsonObject.of("type", "close"));
+        } catch (JsonFormatException e) {
+            return false;
+        }
+    }
+
+    @Override
     public Reply answer(Served<A, O>.World world, @Nullable String text) {
         try {
             return dispatch(world, text);

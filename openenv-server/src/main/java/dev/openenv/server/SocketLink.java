@@ -21,6 +21,8 @@ final class SocketLink<A extends Action, O extends Observation> {
     /** Beyond this nothing more is read from the socket until the world has caught up. */
     private static final int MOST_QUEUED = 256;
 
+    private static final int LONGEST_GOODBYE = 64;
+
     private final Session<A, O> session;
     private final Socket socket;
     private final Dialect<A, O> dialect;
@@ -28,6 +30,10 @@ final class SocketLink<A extends Action, O extends Observation> {
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Optional<String>> queue = new ArrayDeque<>(2);
     private long queuedLength;
+
+    /** What came in last, if it is so short that it may be a goodbye; its turn may never come. */
+    private String lastWords = "";
+
     private boolean suspended;
     private boolean busy;
     private boolean draining;
@@ -47,6 +53,7 @@ final class SocketLink<A extends Action, O extends Observation> {
             if (left || draining) {
                 return;
             }
+            lastWords = message.filter(text -> text.length() <= LONGEST_GOODBYE).orElse("");
             if (busy) {
                 put(message);
                 return;
@@ -172,7 +179,7 @@ final class SocketLink<A extends Action, O extends Observation> {
     void closed() {
         if (!left) {
             session.closedByClient();
-            leave(false);
+            leave(saidGoodbye());
         }
     }
 
@@ -180,8 +187,24 @@ final class SocketLink<A extends Action, O extends Observation> {
     void lost() {
         if (!left) {
             session.connectionLost();
-            leave(false);
+            leave(saidGoodbye());
         }
+    }
+
+    /** A client may say that it is done and hang up before that has had its turn. */
+    private boolean saidGoodbye() {
+        String last;
+        lock.lock();
+        try {
+            last = lastWords;
+        } finally {
+            lock.unlock();
+        }
+        if (!dialect.isGoodbye(last)) {
+            return false;
+        }
+        session.because(SessionEnd.CLIENT);
+        return true;
     }
 
     /** Says why, then closes. */

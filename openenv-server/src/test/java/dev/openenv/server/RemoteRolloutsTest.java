@@ -1,5 +1,6 @@
 package dev.openenv.server;
 
+import static dev.openenv.server.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openenv.EnvironmentProvider;
@@ -16,6 +17,7 @@ import dev.openenv.remote.RemoteProvider;
 import dev.openenv.rollout.Rollouts;
 import dev.openenv.rollout.Run;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +58,24 @@ class RemoteRolloutsTest {
             assertThat(there.steps()).isEqualTo(here.steps());
             assertThat(there.outcome()).isEqualTo(here.outcome());
             assertThat(there.totalReward()).isEqualTo(here.totalReward());
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void environmentsThatAreClosedLeaveTheirPlacesAtOnce() {
+        try (var server = EnvServer.serve(WordGame.provider())
+                .port(0)
+                .maxSessions(4)
+                .resumeLimit(Duration.ofMinutes(10))
+                .start()) {
+            var words = RemoteProvider.at(server.uri(), Guess.class, Feedback.class);
+            for (var i = 0; i < 200; i++) {
+                try (var environment = words.open(Duration.ofSeconds(20))) {
+                    environment.reset();
+                }
+            }
+            eventually(() -> server.sessions() == 0, Duration.ofSeconds(10));
         }
     }
 
