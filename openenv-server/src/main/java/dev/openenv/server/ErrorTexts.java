@@ -31,7 +31,8 @@ record ErrorTexts(boolean hidden) {
         LOG.warn("environment failed place={}", place, LogText.safe(failure));
     }
 
-    private static boolean isTheClients(Throwable failure) {
+    /** Whether the client did something that it may read about, and the log need not know. */
+    static boolean isTheClients(Throwable failure) {
         return failure instanceof EpisodeOrderException
                 || failure instanceof RequestProblem
                 || (failure instanceof OpenEnvException known && known.blame() == Blame.AGENT);

@@ -25,7 +25,7 @@ final class PlaygroundPage {
             <div>
             <section class="card" aria-labelledby="h-see"><h2 id="h-see">Observation</h2>
             <dl class="facts"><div><dt>Reward</dt><dd id="reward">none</dd></div><div><dt>Total</dt><dd id="total">0</dd></div>
-            <div><dt>Episode</dt><dd id="done">running</dd></div><div><dt>Steps</dt><dd id="steps">0</dd></div></dl>
+            <div><dt>Episode</dt><dd id="done">not begun</dd></div><div><dt>Steps</dt><dd id="steps">0</dd></div></dl>
             <div id="drawing-box" hidden><pre id="drawing" aria-label="Drawing"></pre></div>
             <div id="observation" aria-live="polite"><p class="hint">Reset to begin.</p></div>
             <p class="hint">Episode id: <span id="episode">none yet</span></p></section>
@@ -55,8 +55,9 @@ final class PlaygroundPage {
     private static String quickStart(WebSurroundings surroundings) {
         var host = surroundings.host();
         var base = host == null ? "http://localhost:8000" : "https://" + host;
-        var code = "from openenv import GenericEnvClient\n\nwith GenericEnvClient(base_url=\"" + base
-                + "\").sync() as env:\n    result = env.reset(seed=7)\n    result = env.step({...})\n";
-        return "<details><summary>From Python</summary><pre>" + Page.escape(code) + "</pre></details>\n";
+        var code = "from openenv import GenericEnvClient\n\nwith GenericEnvClient(base_url=\"<span id=\"base\">"
+                + Page.escape(base) + "</span>\").sync() as env:\n    result = env.reset(seed=7)\n"
+                + "    result = env.step({...})  # the fields of the form above\n";
+        return "<details><summary>From Python</summary><pre>" + code + "</pre></details>\n";
     }
 }

@@ -114,9 +114,9 @@ final class WorldCalls {
         }
     }
 
-    /** The reference sends no text of an exception here; with hidden texts there is at least an id to ask about. */
+    /** The reference sends no text of an exception here; a client's own mistake is said, and with hidden texts an id. */
     private void failed(HttpServerExchange exchange, Throwable e) {
-        if (errors.hidden()) {
+        if (errors.hidden() || ErrorTexts.isTheClients(e)) {
             Replies.detail(exchange, 500, errors.of(e, "http"));
             return;
         }

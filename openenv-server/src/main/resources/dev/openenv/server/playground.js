@@ -259,6 +259,7 @@
     if (event.key >= "1" && event.key <= "9" && buttons[Number(event.key) - 1]) buttons[Number(event.key) - 1].click();
   });
 
+  $("base").textContent = new URL("..", location.href).href.replace(/\/$/, "");
   fetch("../schema").then((reply) => reply.json()).then((schemas) => {
     root = schemas.action;
     const kinds = variants(root);

@@ -11,6 +11,10 @@ import dev.openenv.json.JsonAction;
 import dev.openenv.json.JsonObject;
 import dev.openenv.json.JsonObservation;
 import dev.openenv.provider.InProcessProvider;
+import dev.openenv.tools.ToolDescriptor;
+import dev.openenv.tools.ToolResult;
+import dev.openenv.tools.ToolSet;
+import dev.openenv.tools.Tools;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * {@code type} may be left out. A call that fails (no such tool, wrong arguments) is an observation with an {@code error}; an
  * action of another shape is refused with an {@link InvalidActionException}. Lengths are in code points.
  *
+ * <p>The tools can also be called outside of steps, as {@link Tools}, which is what clients do over {@code /mcp}.
+ *
  * <p>Confined to one thread at a time.
  *
  * <pre>{@code
@@ -31,12 +37,14 @@ import org.jspecify.annotations.Nullable;
  * echo.step(new JsonAction(call)).observation().json().object("result");   // {"content":...,"data":"Hi",...}
  * }</pre>
  */
-public final class Echo implements Environment<JsonAction, JsonObservation>, Rendering {
+public final class Echo implements Environment<JsonAction, JsonObservation>, Rendering, Tools {
 
     /** After how many steps an opened world cuts an episode off. */
     public static final int MAX_STEPS = 100;
 
     private static final JsonObject READY = JsonObject.of("status", "ready", "message", "Echo environment ready!");
+
+    private static final ToolSet TOOLS = EchoTool.tools();
 
     private static final Set<String> ARGUMENTS = Set.of("message");
 
@@ -81,6 +89,17 @@ public final class Echo implements Environment<JsonAction, JsonObservation>, Ren
         var observation = isListing(json) ? listing() : call(json);
         last = "> " + json + "\n< " + observation;
         return StepResult.of(new JsonObservation(observation));
+    }
+
+    @Override
+    public List<ToolDescriptor> list() {
+        return TOOLS.list();
+    }
+
+    /** Calls a tool outside of the steps, so that it does not count as one. */
+    @Override
+    public ToolResult call(String name, JsonObject arguments) {
+        return TOOLS.call(name, arguments);
     }
 
     /** The last action and what it gave, as JSON. */

@@ -11,6 +11,8 @@ import dev.openenv.environments.Golden;
 import dev.openenv.json.JsonAction;
 import dev.openenv.json.JsonObject;
 import dev.openenv.json.JsonObservation;
+import dev.openenv.tools.ToolDescriptor;
+import dev.openenv.tools.Tools;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -117,6 +119,22 @@ class EchoTest {
                 .contains("Hi");
         echo.reset(ResetOptions.defaults());
         assertThat(echo.text()).isEqualTo("(nothing said yet)");
+    }
+
+    @Test
+    void theToolsCanBeCalledOutsideOfSteps() {
+        try (var opened = Echo.provider().open()) {
+            var tools = opened.find(Tools.class).orElseThrow();
+            assertThat(tools.list())
+                    .extracting(ToolDescriptor::name)
+                    .containsExactly("echo_message", "echo_with_length");
+            assertThat(tools.call("echo_message", JsonObject.of("message", "Hi"))
+                            .data())
+                    .isEqualTo("Hi");
+            assertThat(tools.call("echo_with_length", JsonObject.of("message", "Hi"))
+                            .data())
+                    .isEqualTo(JsonObject.of("message", "Hi", "length", 2));
+        }
     }
 
     @Test
