@@ -21,6 +21,7 @@ final class KillingProxy implements AutoCloseable {
     private final Random random;
     private final ServerSocket listener;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
     final AtomicInteger killed = new AtomicInteger();
 
     KillingProxy(int target, long seed, int mostBytes) throws IOException {
@@ -48,6 +49,10 @@ final class KillingProxy implements AutoCloseable {
                 open.add(client);
                 var server = new Socket(InetAddress.getLoopbackAddress(), target);
                 open.add(server);
+                if (closed) { // was still let in while the listener closed
+                    close();
+                    return;
+                }
                 var line = new Line(client, server, random.nextInt(mostBytes), random.nextInt(4));
                 start(() -> line.pump(client, server));
                 start(() -> line.pump(server, client));
@@ -61,6 +66,7 @@ final class KillingProxy implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         listener.close();
         for (var socket : open) {
             socket.close();
