@@ -4,7 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Bytes of JSON text as they grow. Confined to one thread. */
 final class Utf8Buffer {
@@ -16,10 +18,15 @@ final class Utf8Buffer {
     /** From here on it pays to look at eight bytes at a time. */
     private static final int LONG_TEXT = 64;
 
+    /** From here on a text is kept as it is until all is put together, and not copied with every piece that follows. */
+    private static final int LARGE_TEXT = 8 << 10;
+
     /** A character of UTF-16 needs at most six bytes, as an escape. */
     private static final int MOST_BYTES = 6;
 
     private static final int LONGEST_LONG = 20;
+
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     /** What the library writes for half a surrogate pair. */
     private static final char REPLACEMENT = '?';
@@ -40,20 +47,43 @@ final class Utf8Buffer {
         ESCAPES['\t'] = 't';
     }
 
+    private final List<byte[]> pieces = new ArrayList<>(0);
+    private int piecesLength;
     private byte[] bytes = new byte[256];
     private int length;
 
     byte[] bytes() {
-        return Arrays.copyOf(bytes, length);
+        if (pieces.isEmpty()) {
+            return Arrays.copyOf(bytes, length);
+        }
+        var whole = new byte[piecesLength + length];
+        var at = 0;
+        for (var piece : pieces) {
+            System.arraycopy(piece, 0, whole, at, piece.length);
+            at += piece.length;
+        }
+        System.arraycopy(bytes, 0, whole, at, length);
+        return whole;
+    }
+
+    private void add(byte[] piece) {
+        pieces.add(Arrays.copyOf(bytes, length));
+        pieces.add(piece);
+        piecesLength = (int) withinArray((long) piecesLength + length + piece.length);
+        length = 0;
+    }
+
+    private static long withinArray(long size) {
+        if (size > LARGEST_ARRAY) {
+            throw new JsonFormatException("cannot be written as JSON: more than 2 GiB of text");
+        }
+        return size;
     }
 
     private void reserve(int count) {
         if (count > bytes.length - length) {
-            var needed = (long) length + count;
-            if (needed > Integer.MAX_VALUE - 8) {
-                throw new JsonFormatException("cannot be written as JSON: more than 2 GiB of text");
-            }
-            bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
+            var needed = withinArray((long) piecesLength + length + count) - piecesLength;
+            bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(2L * bytes.length, LARGEST_ARRAY)));
         }
     }
 
@@ -103,6 +133,10 @@ final class Utf8Buffer {
         var encoded = text.getBytes(StandardCharsets.UTF_8);
         if (encoded.length != text.length() || !plain(encoded)) {
             return false;
+        }
+        if (encoded.length >= LARGE_TEXT) {
+            add(encoded);
+            return true;
         }
         reserve(encoded.length);
         System.arraycopy(encoded, 0, bytes, length, encoded.length);

@@ -71,6 +71,23 @@ class JsonWriterTest {
     }
 
     @Test
+    void largeTextsKeepTheirPlacesAmongOthers() throws Exception {
+        var texts = List.of(
+                "x".repeat(8_191),
+                "y".repeat(8_192),
+                "short",
+                "z".repeat(100_000) + "\u00e9",
+                "x".repeat(1 << 20),
+                "x".repeat(20_000),
+                "\n".repeat(20_000));
+        var json = JsonObject.of("a", 1, "b", texts, "x".repeat(8_192), 2);
+
+        assertThat(JsonText.bytes(json)).isEqualTo(OTHER.writeValueAsBytes(OTHER.readTree(JsonText.write(json))));
+        assertThat(JsonText.parse(JsonText.bytes(json))).isEqualTo(json);
+        assertThat(JsonText.bytes(JsonObject.of("a", "x".repeat(8_192)))).hasSize(8_200);
+    }
+
+    @Test
     void wholeNumbersOfEveryLengthAreExact() {
         for (var power = BigInteger.ONE; power.bitLength() < Long.SIZE; power = power.multiply(BigInteger.TEN)) {
             for (var value :

@@ -12,6 +12,11 @@ interface Call<A extends Action, O extends Observation> {
     /** Passes the outcome on, after the turn. Must not wait. */
     void done();
 
+    /** Whether nobody waits for the outcome any more. Asked by any thread. */
+    default boolean orphaned() {
+        return false;
+    }
+
     /** The session ended before the turn came. Must not wait. */
     void lost();
 }

@@ -20,6 +20,14 @@ interface Dialect<A extends Action, O extends Observation> {
         return Reply.SENT;
     }
 
+    /**
+     * The reply to a text that need not wait for the call of a client that is gone; null when it must. Called on the
+     * thread that reads the socket.
+     */
+    default byte @Nullable [] meanwhile(String text) {
+        return null;
+    }
+
     /** Whether a text says that the client is done, and nothing else. */
     default boolean isGoodbye(String text) {
         return false;

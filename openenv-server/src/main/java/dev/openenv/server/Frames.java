@@ -37,11 +37,24 @@ final class Frames<A extends Action, O extends Observation> implements Dialect<A
 
     @Override
     public boolean isGoodbye(String text) {
+        return says("close", text);
+    }
+
+    private static boolean says(String type, String text) {
         try {
-            return JsonText.parse(text).equals(JsonObject.of("type", "close"));
+            return JsonText.parse(text).equals(JsonObject.of("type", type));
         } catch (JsonFormatException e) {
             return false;
         }
+    }
+
+    /** A client that gave up on a long step comes back and asks for the state, before that step is over. */
+    @Override
+    public byte @Nullable [] meanwhile(String text) {
+        var state = session.queue().stateBeforeOrphan();
+        return state != null && says("state", text)
+                ? JsonText.bytes(JsonObject.of("type", "state", "data", state))
+                : null;
     }
 
     @Override

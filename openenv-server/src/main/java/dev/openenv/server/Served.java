@@ -7,6 +7,7 @@ import dev.openenv.EnvironmentSpec;
 import dev.openenv.Observation;
 import dev.openenv.Rendering;
 import dev.openenv.ResetOptions;
+import dev.openenv.State;
 import dev.openenv.TaskSet;
 import dev.openenv.json.JsonObject;
 import dev.openenv.provider.LenientOpening;
@@ -189,7 +190,20 @@ final class Served<A extends Action, O extends Observation> {
 
         JsonObject state() {
             permit("state");
-            var state = clock.time(Operation.STATE, environment::state);
+            return json(clock.time(Operation.STATE, environment::state));
+        }
+
+        /** The state for a client that comes back; null when the server or the world does not give it. */
+        @Nullable
+        JsonObject stateToRemember() {
+            try {
+                return controlOpen ? json(environment.state()) : null;
+            } catch (Throwable e) { // whoever asks for it hears why
+                return null;
+            }
+        }
+
+        private JsonObject json(State state) {
             return JsonObject.builder()
                     .put("episode_id", state.episodeId().orElse(null))
                     .put("step_count", state.stepCount())

@@ -35,7 +35,7 @@ final class Session<A extends Action, O extends Observation> {
         this.lifetime = lifetime;
         this.place = place;
         this.slot = slot;
-        queue = new WorldQueue<>(id, slot, place, () -> over.accept(this));
+        queue = new WorldQueue<>(id, slot, place, lifetime == Lifetime.LASTING, () -> over.accept(this));
         lastSeen = place.now();
     }
 

@@ -62,7 +62,16 @@ final class SocketLink<A extends Action, O extends Observation> {
         } finally {
             lock.unlock();
         }
-        session.queue().add(turn(message));
+        bring(message);
+    }
+
+    private void bring(Optional<String> message) {
+        var reply = message.map(dialect::meanwhile).orElse(null);
+        if (reply == null) {
+            session.queue().add(turn(message));
+        } else {
+            socket.send(reply, this::next);
+        }
     }
 
     /** Lets the dialect speak first, if it does; before the socket listens. */
@@ -115,7 +124,7 @@ final class SocketLink<A extends Action, O extends Observation> {
         if (message == null) {
             stop();
         } else {
-            session.queue().add(turn(message));
+            bring(message);
         }
     }
 
@@ -154,6 +163,11 @@ final class SocketLink<A extends Action, O extends Observation> {
                 leave(true);
                 socket.close(Socket.NORMAL, "");
             }
+        }
+
+        @Override
+        public boolean orphaned() {
+            return left;
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.openenv.server;
 
 import dev.openenv.Action;
 import dev.openenv.Observation;
+import dev.openenv.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,22 +35,26 @@ final class WorldQueue<A extends Action, O extends Observation> {
     private final String id;
     private final SessionSlots.Slot slot;
     private final Workplace place;
+    private final boolean remembers;
     private final Runnable over;
     private final Occupant occupant;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Call<A, O>> waiting = new ArrayDeque<>(2);
     private volatile boolean running = true;
+    private volatile @Nullable Call<A, O> current;
+    private volatile @Nullable JsonObject lastState;
     private boolean ended;
     private boolean endsAtRest;
     private Served<A, O>.@Nullable World world;
     private final AtomicReference<@Nullable Runnable> freed = new AtomicReference<>();
     private volatile long lastActivity;
 
-    /** {@code over} runs once, when the world is closed. */
-    WorldQueue(String id, SessionSlots.Slot slot, Workplace place, Runnable over) {
+    /** {@code remembers} the world's state after each call; {@code over} runs once, when the world is closed. */
+    WorldQueue(String id, SessionSlots.Slot slot, Workplace place, boolean remembers, Runnable over) {
         this.id = id;
         this.slot = slot;
         this.place = place;
+        this.remembers = remembers;
         this.over = over;
         occupant = new Occupant(place.abandoned());
         lastActivity = place.now();
@@ -132,11 +137,16 @@ final class WorldQueue<A extends Action, O extends Observation> {
     }
 
     private void take(Call<A, O> call) {
+        current = call;
         try {
             var active = false;
             try {
                 active = call.run(Objects.requireNonNull(world));
+                if (remembers) {
+                    lastState = world.stateToRemember();
+                }
             } finally {
+                current = null;
                 leave(active);
             }
             call.done();
@@ -145,6 +155,13 @@ final class WorldQueue<A extends Action, O extends Observation> {
             call.lost();
             end(() -> {});
         }
+    }
+
+    /** The state before the call that runs, if that one's client is gone; null when there is nothing to wait for. */
+    @Nullable
+    JsonObject stateBeforeOrphan() {
+        var call = current;
+        return call != null && call.orphaned() ? lastState : null;
     }
 
     private void next() {

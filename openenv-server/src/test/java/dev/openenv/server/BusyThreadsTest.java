@@ -35,7 +35,7 @@ class BusyThreadsTest {
             var place = new Workplace(threads, timer, abandoned, System::nanoTime);
             var over = new CompletableFuture<Void>();
             var queue = new WorldQueue<JsonAction, JsonObservation>(
-                    "s", Objects.requireNonNull(slot), place, () -> over.complete(null));
+                    "s", Objects.requireNonNull(slot), place, false, () -> over.complete(null));
             var made = new CompletableFuture<String>();
             var served = new Served<>(
                     new SteppingWorld().provider(), Mode.SIMULATION, null, abandoned, CarefulListener.NONE);

@@ -58,6 +58,29 @@ class SessionsTest {
     }
 
     @Test
+    void theStateBeforeTheCallOfAClientThatGaveUpIsToldAtOnceAndTheRestWaits() throws Exception {
+        try (var server = serve(1).start()) {
+            var session = new McpClient(server).create();
+            var first = attach(server, session);
+            first.ask("{\"type\":\"reset\",\"data\":{}}");
+            first.ask(STEP);
+            first.send(WAIT);
+            world.waiting.await();
+            first.close();
+            try (var second = attach(server, session)) {
+                assertThat(second.ask(STATE).toString()).contains("\"step_count\":1");
+                assertThat(second.ask(STATE).toString()).contains("\"step_count\":1");
+                assertThat(world.steps).hasValue(1);
+                second.send(STEP);
+                second.send(STATE);
+                world.goOn.release();
+                assertThat(second.receive().toString()).contains("\"n\":3");
+                assertThat(second.receive().toString()).contains("\"step_count\":3");
+            }
+        }
+    }
+
+    @Test
     void aSocketMayComeTheMomentTheLastOneIsCut() throws Exception {
         try (var server = serve(1).start()) {
             var session = new McpClient(server).create();

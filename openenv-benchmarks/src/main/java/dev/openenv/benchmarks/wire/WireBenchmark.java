@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The wire under load. The figure is CPU time of the server's process (all threads, user and system) for one operation;
@@ -20,8 +19,7 @@ public final class WireBenchmark {
 
     private static final int ROUNDS = 5;
     private static final Duration ROUND = Duration.ofMillis(1_200);
-    private static final Duration WARM_UP = Duration.ofMillis(2_500);
-    private static final Duration FIRST_WARM_UP = Duration.ofSeconds(6);
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
     private static final int[] HELD = {4_000, 16_384};
 
     /** Beyond this the reference, which needs a thread a session, is not asked. */
@@ -37,7 +35,6 @@ public final class WireBenchmark {
     private final List<Figures> table = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Map<Server, ServerProcess> running = new EnumMap<>(Server.class);
-    private final Set<Server> warm = java.util.EnumSet.noneOf(Server.class);
 
     private WireBenchmark(Contest contest) {
         this.contest = contest;
@@ -110,7 +107,7 @@ public final class WireBenchmark {
 
     private void open() throws IOException {
         var figures = line("open + reset + close, 8 at once", "us CPU").fewer(7);
-        for (var server : List.of(Server.OURS, Server.PYTHON)) {
+        for (var server : Server.values()) {
             var address = process(server).address();
             cpu(figures, server, time -> Visits.run(address, RESET, 8, time));
         }
@@ -130,7 +127,7 @@ public final class WireBenchmark {
         var figures = line("WebSocket step, 1 session, p50", "us").atMost(60);
         for (var server : Server.values()) {
             var address = process(server).address();
-            Visits.median(address, RESET, STEP, warmUp(server));
+            Visits.median(address, RESET, STEP, WARM_UP);
             var rounds = new double[ROUNDS];
             for (var i = 0; i < ROUNDS; i++) {
                 rounds[i] = Visits.median(address, RESET, STEP, ROUND) / 1e3;
@@ -196,7 +193,7 @@ public final class WireBenchmark {
     }
 
     private void cpu(Figures figures, Server server, Load load) throws IOException {
-        load.run(warmUp(server));
+        load.run(WARM_UP);
         var process = process(server);
         var rounds = new double[ROUNDS];
         for (var i = 0; i < ROUNDS; i++) {
@@ -205,10 +202,6 @@ public final class WireBenchmark {
             rounds[i] = (double) (process.cpuMicros() - before) / count;
         }
         figures.put(server, rounds);
-    }
-
-    private Duration warmUp(Server server) {
-        return warm.add(server) ? FIRST_WARM_UP : WARM_UP;
     }
 
     private ServerProcess process(Server server) throws IOException {
