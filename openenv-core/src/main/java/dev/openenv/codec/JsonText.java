@@ -1,6 +1,8 @@
 package dev.openenv.codec;
 
 import dev.openenv.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +113,17 @@ public final class JsonText {
      */
     public static byte[] bytes(JsonObject json) {
         return JsonWriter.bytes(json);
+    }
+
+    /**
+     * Writes an object as {@link #write} does, for a channel that takes several buffers at once.
+     *
+     * @param json an object
+     * @return JSON text in UTF-8, in pieces: a large text within it is a piece of its own, and copied once instead of twice
+     * @throws JsonFormatException as {@link #write}
+     */
+    public static List<ByteBuffer> buffers(JsonObject json) {
+        return JsonWriter.buffers(json);
     }
 
     /**

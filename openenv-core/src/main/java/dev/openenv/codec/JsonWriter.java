@@ -3,6 +3,7 @@ package dev.openenv.codec;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import dev.openenv.json.JsonObject;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -27,10 +28,18 @@ final class JsonWriter {
         return bytes(json, false);
     }
 
+    static List<ByteBuffer> buffers(JsonObject json) {
+        return written(json, false).buffers();
+    }
+
     private static byte[] bytes(JsonObject json, boolean sorted) {
+        return written(json, sorted).bytes();
+    }
+
+    private static Utf8Buffer written(JsonObject json, boolean sorted) {
         var writer = new JsonWriter(sorted);
         writer.members(json);
-        return writer.out.bytes();
+        return writer.out;
     }
 
     private void value(@Nullable Object value) {

@@ -2,6 +2,7 @@ package dev.openenv.codec;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ final class Utf8Buffer {
 
     /** From here on it pays to look at eight bytes at a time. */
     private static final int LONG_TEXT = 64;
+
+    /** After so many bytes the search for special ones may end. */
+    private static final int BLOCK = 4 << 10;
 
     /** From here on a text is kept as it is until all is put together, and not copied with every piece that follows. */
     private static final int LARGE_TEXT = 8 << 10;
@@ -56,14 +60,17 @@ final class Utf8Buffer {
         if (pieces.isEmpty()) {
             return Arrays.copyOf(bytes, length);
         }
-        var whole = new byte[piecesLength + length];
-        var at = 0;
-        for (var piece : pieces) {
-            System.arraycopy(piece, 0, whole, at, piece.length);
-            at += piece.length;
-        }
-        System.arraycopy(bytes, 0, whole, at, length);
-        return whole;
+        var whole = ByteBuffer.allocate(piecesLength + length);
+        pieces.forEach(whole::put);
+        return whole.put(bytes, 0, length).array();
+    }
+
+    /** The same in pieces, which saves a copy of what is large. Used last. */
+    List<ByteBuffer> buffers() {
+        var all = new ArrayList<ByteBuffer>(pieces.size() + 1);
+        pieces.forEach(piece -> all.add(ByteBuffer.wrap(piece)));
+        all.add(ByteBuffer.wrap(bytes, 0, length));
+        return all;
     }
 
     private void add(byte[] piece) {
@@ -130,7 +137,8 @@ final class Utf8Buffer {
 
     /** Takes a long text in one piece if there is nothing special in it. */
     private boolean plain(String text) {
-        var encoded = text.getBytes(StandardCharsets.UTF_8);
+        // the one encoding that is a mere copy of most texts; what it has no byte for becomes a question mark
+        var encoded = text.getBytes(StandardCharsets.ISO_8859_1);
         if (encoded.length != text.length() || !plain(encoded)) {
             return false;
         }
@@ -144,34 +152,36 @@ final class Utf8Buffer {
         return true;
     }
 
-    /** Whether no byte is a quote, a backslash, a control character, or stands perhaps for half a surrogate pair. */
-    private static boolean plain(byte[] ascii) {
+    /** Whether all is ASCII and nothing a quote, a backslash, a control character or a question mark. */
+    private static boolean plain(byte[] encoded) {
         var at = 0;
-        for (; at + Long.BYTES <= ascii.length; at += Long.BYTES) {
-            var eight = (long) LONGS.get(ascii, at);
-            var special = below(eight, ' ')
-                    | zero(eight ^ ('"' * ONES))
-                    | zero(eight ^ ('\\' * ONES))
-                    | zero(eight ^ (REPLACEMENT * ONES));
-            if ((special & HIGHS) != 0) {
+        while (at + Long.BYTES <= encoded.length) {
+            var end = Math.min(at + BLOCK, encoded.length - Long.BYTES + 1);
+            var special = 0L;
+            for (; at < end; at += Long.BYTES) { // without a way out, which lets the compiler take several at once
+                special |= special((long) LONGS.get(encoded, at));
+            }
+            if (special != 0) {
                 return false;
             }
         }
-        for (; at < ascii.length; at++) {
-            if (ESCAPES[ascii[at]] != 0 || ascii[at] == REPLACEMENT) {
+        for (; at < encoded.length; at++) {
+            if (encoded[at] < 0 || ESCAPES[encoded[at]] != 0 || encoded[at] == REPLACEMENT) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Sets the highest bit of a byte that is below {@code limit}, and perhaps of others, but only if there is such a byte. */
-    private static long below(long eight, int limit) {
-        return eight - limit * ONES & ~eight;
+    /** Not 0 if one of eight bytes is special: below 128 no sum here is carried into the next byte. */
+    private static long special(long eight) {
+        var plain = eight + (0x80 - ' ') * ONES & unlike(eight, '"') & unlike(eight, '\\') & unlike(eight, REPLACEMENT);
+        return (eight | ~plain) & HIGHS;
     }
 
-    private static long zero(long eight) {
-        return below(eight, 1);
+    /** Sets the highest bit of each byte that is another. */
+    private static long unlike(long eight, char other) {
+        return (eight ^ other * ONES) + 0x7F * ONES;
     }
 
     private boolean characters(String text) {

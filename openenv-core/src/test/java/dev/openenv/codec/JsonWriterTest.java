@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.openenv.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
@@ -85,6 +86,11 @@ class JsonWriterTest {
         assertThat(JsonText.bytes(json)).isEqualTo(OTHER.writeValueAsBytes(OTHER.readTree(JsonText.write(json))));
         assertThat(JsonText.parse(JsonText.bytes(json))).isEqualTo(json);
         assertThat(JsonText.bytes(JsonObject.of("a", "x".repeat(8_192)))).hasSize(8_200);
+        var whole = new ByteArrayOutputStream();
+        for (var piece : JsonText.buffers(json)) {
+            whole.write(piece.array(), piece.position(), piece.remaining());
+        }
+        assertThat(whole.toByteArray()).isEqualTo(JsonText.bytes(json));
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.openenv.server;
 
 import io.undertow.connector.ByteBufferPool;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -123,7 +125,7 @@ final class FrameChannel implements FrameReader.Sink {
             case FrameReader.PING -> {
                 countPing();
                 heard().sign();
-                send(FrameReader.PONG, payload, null);
+                send(FrameReader.PONG, List.of(ByteBuffer.wrap(payload)), null);
             }
             case FrameReader.PONG -> heard().sign();
             default -> farewell(payload);
@@ -149,7 +151,7 @@ final class FrameChannel implements FrameReader.Sink {
         if (writer.closing()) {
             hangUp();
         } else {
-            send(FrameReader.CLOSE, CloseCode.bytes(code == CloseCode.NONE ? Socket.NORMAL : code, ""), this::hangUp);
+            sendClose(code == CloseCode.NONE ? Socket.NORMAL : code, "", this::hangUp);
         }
     }
 
@@ -173,20 +175,24 @@ final class FrameChannel implements FrameReader.Sink {
     }
 
     /** Sends a text; {@code sent} runs, on any thread, when the system has taken it, and never when it could not. */
-    void text(byte[] utf8, Runnable sent) {
+    void text(List<ByteBuffer> utf8, Runnable sent) {
         send(FrameReader.TEXT, utf8, sent);
     }
 
     void ping() {
-        send(FrameReader.PING, new byte[0], null);
+        send(FrameReader.PING, List.of(), null);
     }
 
     /** Says farewell; the connection ends when the other side has answered. */
     void close(int code, String reason) {
-        send(FrameReader.CLOSE, CloseCode.bytes(code, reason), null);
+        sendClose(code, reason, null);
     }
 
-    private void send(int opcode, byte[] payload, @Nullable Runnable sent) {
+    private void sendClose(int code, String reason, @Nullable Runnable sent) {
+        send(FrameReader.CLOSE, List.of(ByteBuffer.wrap(CloseCode.bytes(code, reason))), sent);
+    }
+
+    private void send(int opcode, List<ByteBuffer> payload, @Nullable Runnable sent) {
         if (!encrypted || Thread.currentThread() == connection.getIoThread()) {
             write(opcode, payload, sent);
             return;
@@ -198,7 +204,7 @@ final class FrameChannel implements FrameReader.Sink {
         }
     }
 
-    private void write(int opcode, byte[] payload, @Nullable Runnable sent) {
+    private void write(int opcode, List<ByteBuffer> payload, @Nullable Runnable sent) {
         try {
             writer.send(opcode, payload, sent);
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import dev.openenv.codec.JsonText;
 import dev.openenv.codec.JsonText.Lenience;
 import dev.openenv.json.JsonObject;
 import dev.openenv.wire.PythonText;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,7 @@ final class Frames<A extends Action, O extends Observation> implements Dialect<A
         }
         return resumes && frame.has(ID)
                 ? numbered(world, name, frame, text)
-                : Reply.of(JsonText.bytes(called(world, name, frame)), !name.equals("state"));
+                : Reply.of(JsonText.buffers(called(world, name, frame)), !name.equals("state"));
     }
 
     private JsonObject called(Served<A, O>.World world, String name, JsonObject frame) {
@@ -161,13 +162,13 @@ final class Frames<A extends Action, O extends Observation> implements Dialect<A
             var conflict = error(words, "STEP_ID_CONFLICT", JsonObject.of("last_id", replies.last()));
             return refusal(number > 0 ? conflict.with(ID, number) : conflict);
         }
-        byte[] reply;
+        List<ByteBuffer> reply;
         var activity = false;
         try {
-            reply = JsonText.bytes(called(world, name, frame.without(ID)).with(ID, number));
+            reply = JsonText.buffers(called(world, name, frame.without(ID)).with(ID, number));
             activity = !name.equals("state");
         } catch (Throwable e) {
-            reply = JsonText.bytes(told(problem(e), e).with(ID, number));
+            reply = JsonText.buffers(told(problem(e), e).with(ID, number));
         }
         replies.keep(number, text, reply);
         return Reply.of(reply, activity);

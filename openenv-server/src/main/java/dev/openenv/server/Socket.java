@@ -1,5 +1,7 @@
 package dev.openenv.server;
 
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One WebSocket: sends without holding a thread, closes for certain. Safe for many threads. */
@@ -32,6 +34,11 @@ final class Socket {
 
     /** Sends a text; {@code sent} runs when the client's side has taken it, and never when the socket broke. */
     void send(byte[] utf8, Runnable sent) {
+        send(List.of(ByteBuffer.wrap(utf8)), sent);
+    }
+
+    /** The same with the text in pieces, which are not changed. */
+    void send(List<ByteBuffer> utf8, Runnable sent) {
         sendingSince = place.now() | 1;
         channel.text(utf8, () -> {
             sendingSince = 0;

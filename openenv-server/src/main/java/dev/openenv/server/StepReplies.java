@@ -1,5 +1,7 @@
 package dev.openenv.server;
 
+import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +13,11 @@ final class StepReplies {
     private long last;
     private int length;
     private long hash;
-    private byte @Nullable [] reply;
+    private @Nullable List<ByteBuffer> reply;
 
     /** The reply to the last number, if this is its message once more. */
-    byte @Nullable [] kept(long number, String message) {
+    @Nullable
+    List<ByteBuffer> kept(long number, String message) {
         return number == last && length == message.length() && hash == hash(message) ? reply : null;
     }
 
@@ -31,7 +34,7 @@ final class StepReplies {
         return last;
     }
 
-    void keep(long number, String message, byte[] answer) {
+    void keep(long number, String message, List<ByteBuffer> answer) {
         last = number;
         length = message.length();
         hash = hash(message);

@@ -52,6 +52,28 @@ class EchoServerTest {
     }
 
     @Test
+    void aReplyOfManyMebibytesComesBackByteForByte() throws Exception {
+        var text = new StringBuilder();
+        while (text.length() < 12 << 20) {
+            text.append(text.length()).append(' ');
+        }
+        try (var socket = open()) {
+            var plain = socket.ask(step(text.toString()));
+            var escaped = socket.ask(step("\u00e9\n" + text));
+
+            assertThat(echoed(plain).equals(text.toString())).isTrue();
+            assertThat(echoed(escaped).equals("\u00e9\n" + text)).isTrue();
+        }
+    }
+
+    private static String echoed(JsonObject reply) {
+        return reply.object("data")
+                .flatMap(data -> data.object("observation"))
+                .flatMap(observation -> observation.string("echoed"))
+                .orElseThrow();
+    }
+
+    @Test
     void whatIsNoFrameIsAnErrorAndTheSessionGoesOn() throws Exception {
         try (var socket = open()) {
             socket.ask(step("hi"));

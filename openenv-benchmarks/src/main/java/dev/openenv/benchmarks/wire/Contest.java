@@ -37,8 +37,14 @@ final class Contest {
     }
 
     ServerProcess start(Server server) throws IOException {
+        return start(server, "");
+    }
+
+    /** Starts ours with further options of the JVM. */
+    ServerProcess start(Server server, String options) throws IOException {
         var log = home.resolve("openenv-benchmarks/target/wire-" + server + ".log");
-        return ServerProcess.start(command(server), Map.of("MAX_CONCURRENT_ENVS", MOST_SESSIONS), log);
+        var variables = Map.of("MAX_CONCURRENT_ENVS", MOST_SESSIONS, "OPENENV_JAVA_OPTIONS", options);
+        return ServerProcess.start(command(server), variables, log);
     }
 
     private List<String> command(Server server) throws IOException {

@@ -83,6 +83,11 @@ final class ServerProcess implements AutoCloseable {
         return start;
     }
 
+    /** What the system calls the process. */
+    String id() {
+        return String.valueOf(process.pid());
+    }
+
     /** CPU time of all its threads, in user and system mode. */
     long cpuMicros() throws IOException {
         var stat = Files.readString(proc("stat"));
@@ -129,7 +134,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private Path proc(String name) {
-        return Path.of("/proc", String.valueOf(process.pid()), name);
+        return Path.of("/proc", id(), name);
     }
 
     @Override

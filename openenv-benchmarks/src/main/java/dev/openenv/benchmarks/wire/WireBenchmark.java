@@ -25,12 +25,6 @@ public final class WireBenchmark {
     /** Beyond this the reference, which needs a thread a session, is not asked. */
     private static final int MOST_HELD_BY_PYTHON = 4_000;
 
-    private static final ByteBuffer STEP = Frames.text("{\"type\":\"step\",\"data\":{\"message\":\"hello\"}}");
-    private static final ByteBuffer RESET = Frames.text("{\"type\":\"reset\",\"data\":{}}");
-    private static final ByteBuffer BIG = Frames.text("{\"type\":\"step\",\"data\":{\"message\":\"big:1048576\"}}");
-    private static final ByteBuffer HTTP_STEP = Frames.post("/step", "{\"action\":{\"message\":\"hello\"}}");
-    private static final ByteBuffer HTTP_RESET = Frames.post("/reset", "{}");
-
     private final Contest contest;
     private final List<Figures> table = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -64,8 +58,8 @@ public final class WireBenchmark {
             latency();
         }
         if (all || part.equals("http")) {
-            http("HTTP step", HTTP_STEP);
-            http("HTTP reset", HTTP_RESET);
+            http("HTTP step", Requests.HTTP_STEP);
+            http("HTTP reset", Requests.HTTP_RESET);
         }
         if (all || part.equals("open")) {
             open();
@@ -90,8 +84,8 @@ public final class WireBenchmark {
         }
         for (var server : Server.values()) {
             try (var loop = ClosedLoop.sockets(process(server).address(), sessions)) {
-                loop.once(RESET);
-                cpu(figures, server, time -> loop.run(STEP, time));
+                loop.once(Requests.RESET);
+                cpu(figures, server, time -> loop.run(Requests.STEP, time));
             }
         }
     }
@@ -109,7 +103,7 @@ public final class WireBenchmark {
         var figures = line("open + reset + close, 8 at once", "us CPU").fewer(7);
         for (var server : Server.values()) {
             var address = process(server).address();
-            cpu(figures, server, time -> Visits.run(address, RESET, 8, time));
+            cpu(figures, server, time -> Visits.run(address, Requests.RESET, 8, time));
         }
     }
 
@@ -117,8 +111,8 @@ public final class WireBenchmark {
         var figures = line("step with 1 MiB back, 4 sessions", "us CPU").fewer(6);
         for (var server : Server.values()) {
             try (var loop = ClosedLoop.sockets(process(server).address(), 4)) {
-                loop.once(RESET);
-                cpu(figures, server, time -> loop.run(BIG, time));
+                loop.once(Requests.RESET);
+                cpu(figures, server, time -> loop.run(Requests.BIG, time));
             }
         }
     }
@@ -127,10 +121,10 @@ public final class WireBenchmark {
         var figures = line("WebSocket step, 1 session, p50", "us").atMost(60);
         for (var server : Server.values()) {
             var address = process(server).address();
-            Visits.median(address, RESET, STEP, WARM_UP);
+            Visits.median(address, Requests.RESET, Requests.STEP, WARM_UP);
             var rounds = new double[ROUNDS];
             for (var i = 0; i < ROUNDS; i++) {
-                rounds[i] = Visits.median(address, RESET, STEP, ROUND) / 1e3;
+                rounds[i] = Visits.median(address, Requests.RESET, Requests.STEP, ROUND) / 1e3;
             }
             figures.put(server, rounds);
         }
@@ -146,9 +140,9 @@ public final class WireBenchmark {
                 var before = process.residentBytes();
                 var threads = process.threads();
                 try (var loop = ClosedLoop.sockets(process.address(), sessions)) {
-                    var answered = loop.once(RESET);
+                    var answered = loop.once(Requests.RESET);
                     for (var i = 0; i < ROUNDS; i++) {
-                        answered += loop.once(STEP);
+                        answered += loop.once(Requests.STEP);
                     }
                     var after = process.residentBytes();
                     memory.put(server, (after - before) / 1024.0 / sessions);
@@ -186,10 +180,6 @@ public final class WireBenchmark {
             time.put(server, millis);
             memory.put(server, megabytes);
         }
-    }
-
-    private interface Load {
-        long run(Duration time) throws IOException;
     }
 
     private void cpu(Figures figures, Server server, Load load) throws IOException {
