@@ -73,6 +73,7 @@ public final class EnvServer {
     private @Nullable Path privateKey;
     private int maxConnections;
     private Duration requestLimit = Duration.ofSeconds(30);
+    private Duration replyLimit = Duration.ofSeconds(60);
     private boolean accessLog;
     private @Nullable ServerListener listener;
     private @Nullable Supplier<String> metrics;
@@ -374,6 +375,12 @@ public final class EnvServer {
         return this;
     }
 
+    /** How long a client of plain HTTP may take no byte of its reply; short in tests. */
+    EnvServer replyLimit(Duration value) {
+        replyLimit = positive(value, "replyLimit");
+        return this;
+    }
+
     /**
      * Whether each request is logged, at level INFO by the logger {@code dev.openenv.server.access}: address, method,
      * path, status, bytes, time. Off otherwise.
@@ -452,6 +459,7 @@ public final class EnvServer {
                 certificateChain == null || privateKey == null ? null : PemFiles.context(certificateChain, privateKey),
                 accessLog,
                 requestLimit,
+                replyLimit,
                 maxConnections > 0 ? maxConnections : maxSessions + MORE_CONNECTIONS,
                 listener == null ? CarefulListener.NONE : new CarefulListener(listener),
                 metrics);
