@@ -493,7 +493,7 @@ public final class EnvServer {
             throw e;
         }
         hosted.forEach(environment -> {
-            var unused = timer.scheduleWithFixedDelay(environment.sockets()::watch, 1, 1, TimeUnit.SECONDS);
+            var unused = timer.scheduleWithFixedDelay(environment::watch, 1, 1, TimeUnit.SECONDS);
         });
         var bound = (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
         var name = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();

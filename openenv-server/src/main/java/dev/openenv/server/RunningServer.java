@@ -113,8 +113,7 @@ public final class RunningServer implements AutoCloseable {
         hosted.forEach(environment -> environment.sockets().drain());
         await(drainLimit, () -> all(Sockets::idle) && entrance.idle());
         hosted.forEach(environment -> {
-            environment.sockets().stop();
-            environment.stop().run();
+            environment.stop();
         });
         await(FAREWELL, () -> all(Sockets::closed) && all(Sockets::idle));
         undertow.stop();
