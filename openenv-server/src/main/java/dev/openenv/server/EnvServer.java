@@ -323,7 +323,8 @@ public final class EnvServer {
     /**
      * Names under which clients may call this server, beside those of loopback. On loopback other names are refused
      * with 403 even without this option: a page whose name was made to point to this machine uses one. Needed for a proxy
-     * on the same machine that passes its own Host on. On other interfaces names are checked only when given here.
+     * on the same machine that passes its own Host on. On other interfaces names are checked only when given here: without
+     * them, and without a token or TLS, such pages are let in, and the log says so at the start.
      *
      * @param values host names without port
      * @return these options

@@ -4,10 +4,14 @@ import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.Options;
 
 /** Opens the port, with the limits on what comes in before any of our code sees it. */
 final class Listening {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
 
     /** The request line and all headers together. */
     private static final int MOST_HEAD_BYTES = 64 << 10;
@@ -46,6 +50,7 @@ final class Listening {
                 .build();
         try {
             undertow.start();
+            warn(settings);
             return undertow;
         } catch (RuntimeException e) {
             undertow.stop();
@@ -56,6 +61,15 @@ final class Listening {
                         problem);
             }
             throw e;
+        }
+    }
+
+    private static void warn(Settings settings) {
+        if (settings.exposure().access().open() && settings.exposure().tls() == null) {
+            LOG.warn(
+                    "listening on {} without allowedHosts and without a token: a page of any site that a browser in this"
+                            + " network shows can reach this server by DNS rebinding; set the names that clients use",
+                    settings.host());
         }
     }
 }
