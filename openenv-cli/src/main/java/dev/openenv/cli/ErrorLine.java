@@ -5,11 +5,13 @@ import dev.openenv.OpenEnvException;
 import dev.openenv.SpecException;
 import dev.openenv.recording.RecordingException;
 import dev.openenv.rollout.RunFailedException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what went wrong in one line, or with its stack trace when asked, and which exit code that is. */
 final class ErrorLine implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -44,9 +46,24 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
 
     @Override
     public int handleParseException(ParameterException thrown, String[] arguments) {
-        print(message(thrown));
+        print(unknownCommand(thrown).orElseGet(() -> message(thrown)));
         hint(thrown.getCommandLine());
         return ExitCode.USAGE;
+    }
+
+    private static Optional<String> unknownCommand(ParameterException thrown) {
+        var commands = thrown.getCommandLine().getSubcommands().keySet();
+        if (commands.isEmpty()
+                || !(thrown instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()
+                || unmatched.getUnmatched().get(0).startsWith("-")) {
+            return Optional.empty();
+        }
+        var typed = unmatched.getUnmatched().get(0);
+        return Optional.of("'" + typed + "' is no command"
+                + Similar.to(typed, commands)
+                        .map(meant -> "; did you mean '" + meant + "'?")
+                        .orElse(""));
     }
 
     /** Says what no command should have let through. */

@@ -3,10 +3,14 @@ package dev.openenv.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openenv.conformance.ConformanceWorlds;
+import dev.openenv.environments.echo.Echo;
 import dev.openenv.server.EnvServer;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConformanceCommandTest {
 
@@ -32,6 +36,32 @@ class ConformanceCommandTest {
 
             assertThat(run.code()).isEqualTo(ExitCode.FAILED);
             assertThat(run.out()).contains("failed").contains("expected 200, got 422");
+        }
+    }
+
+    @Test
+    void aTokenIsReadFromAFileAndSent(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("token"), "tok-en\n").toString();
+        try (var server = EnvServer.serve(ConformanceWorlds.echo())
+                .port(0)
+                .maxSessions(4)
+                .token("tok-en")
+                .start()) {
+            var url = server.uri().toString();
+            var with = CommandRun.of("conformance", url, "--only", "15,37", "--token-file", file);
+            assertThat(with.code()).as(with.out() + with.err()).isZero();
+            assertThat(with.out()).contains("echo: 2 passed");
+            assertThat(CommandRun.of("conformance", url, "--only", "15,37").code())
+                    .isEqualTo(ExitCode.CANNOT_RUN);
+        }
+    }
+
+    @Test
+    void aServerOfNoConformanceWorldIsToldHowToServeOne() {
+        try (var server = EnvServer.serve(Echo.provider()).port(0).start()) {
+            var run = CommandRun.of("conformance", server.uri().toString());
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).contains("'./openenv serve conformance:echo'");
         }
     }
 

@@ -33,11 +33,18 @@ class ServeCommandTest {
         refuses(ExitCode.USAGE, "--hide-errors and --show-errors exclude", "--hide-errors", "--show-errors");
         refuses(ExitCode.USAGE, "--tls-cert and --tls-key belong together", "--tls-cert", "a.pem");
         refuses(ExitCode.USAGE, "must hold one line, the token", "--token-file", token.toString());
+        var empty = Files.writeString(folder.resolve("empty"), "\n").toString();
+        refuses(ExitCode.USAGE, "the token file " + empty + " is empty; it must hold one line", "--token-file", empty);
+        var missing = folder.resolve("missing").toString();
+        refuses(ExitCode.CANNOT_RUN, "the token file " + missing + " does not exist", "--token-file", missing);
+        var pem = certificate.toString();
         refuses(
-                ExitCode.CANNOT_RUN,
-                "cannot be read",
-                "--token-file",
-                folder.resolve("missing").toString());
+                ExitCode.USAGE,
+                "certificate chain " + missing + " does not exist",
+                "--tls-cert",
+                missing,
+                "--tls-key",
+                pem);
         refuses(
                 ExitCode.USAGE,
                 "is not PEM",
@@ -52,11 +59,8 @@ class ServeCommandTest {
         refuses(ExitCode.USAGE, "a host is a name without scheme", "--allow-host", "http://play.example");
         refuses(ExitCode.USAGE, "maxSessions must be at least 1", "--max-sessions", "0");
         refuses(ExitCode.USAGE, "port must be 0 to 65535", "--port", "65536");
-        refuses(
-                ExitCode.CANNOT_RUN,
-                "The interface no.such.host.invalid is not known",
-                "--host",
-                "no.such.host.invalid");
+        refuses(ExitCode.CANNOT_RUN, "The host no.such.host.invalid is not known", "--host", "no.such.host.invalid");
+        refuses(ExitCode.CANNOT_RUN, "192.0.2.7 is no address of this machine", "--host", "192.0.2.7");
     }
 
     @Test

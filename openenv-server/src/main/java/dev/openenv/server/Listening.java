@@ -4,6 +4,8 @@ import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.Options;
@@ -55,12 +57,29 @@ final class Listening {
         } catch (RuntimeException e) {
             undertow.stop();
             if (e.getCause() instanceof IOException problem) {
+                if (isElsewhere(settings.host())) {
+                    throw new PortUnavailableException(
+                            settings.host() + " is no address of this machine; choose 127.0.0.1 for this machine alone,"
+                                    + " or 0.0.0.0 for all its interfaces",
+                            problem);
+                }
                 throw new PortUnavailableException(
                         "Port " + settings.port() + " of " + settings.host() + " cannot be opened: "
                                 + problem.getMessage() + "; choose another port, or 0 for any free one",
                         problem);
             }
             throw e;
+        }
+    }
+
+    private static boolean isElsewhere(String host) {
+        try {
+            var address = InetAddress.getByName(host);
+            return !address.isAnyLocalAddress()
+                    && !address.isLoopbackAddress()
+                    && NetworkInterface.getByInetAddress(address) == null;
+        } catch (IOException e) {
+            return false; // the problem at hand says more
         }
     }
 
