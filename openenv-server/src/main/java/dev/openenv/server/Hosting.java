@@ -3,6 +3,7 @@ package dev.openenv.server;
 import dev.openenv.Action;
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.Observation;
+import dev.openenv.TaskSet;
 import io.undertow.server.HttpHandler;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,9 @@ final class Hosting {
     Entrance entrance(List<EnvironmentProvider<?, ?>> providers) {
         var all = new ArrayList<Served<?, ?>>();
         providers.forEach(provider -> all.add(served(provider)));
-        all.forEach(served -> hosted.add(hosted(served, all)));
+        for (var i = 0; i < all.size(); i++) {
+            hosted.add(hosted(all.get(i), providers.get(i).tasks(), all));
+        }
         var first = hosted.get(0);
         var atRoot = root == null ? first : new Hosted(first.name(), root, first.sockets(), first.handshakes(), null);
         return new Entrance(atRoot, hosted, this::idle, settings.exposure(), errors);
@@ -56,7 +59,8 @@ final class Hosting {
                 settings.controlOpen());
     }
 
-    private <A extends Action, O extends Observation> Hosted hosted(Served<A, O> served, List<Served<?, ?>> all) {
+    private <A extends Action, O extends Observation> Hosted hosted(
+            Served<A, O> served, TaskSet tasks, List<Served<?, ?>> all) {
         var sessions = new Sessions<>(served, settings, errors, place, slots);
         var dialect = new McpDialect(errors);
         var methods = new McpSessions<>(sessions, dialect);
@@ -66,10 +70,12 @@ final class Hosting {
         var surroundings = settings.web();
         var web = surroundings == null || !settings.controlOpen()
                 ? null
-                : new WebRoutes<>(served, calls, errors, surroundings, place);
-        var routes = new HttpRoutes<>(served, List.of(served), settings, calls, mcp, web);
+                : new WebRoutes<>(served, calls, tasks, errors, surroundings, place);
+        var names = all.stream().map(one -> one.spec().name()).toList();
+        var below = new Places(names, all.size() == 1, web != null);
+        var routes = new HttpRoutes<>(served, List.of(served), settings, calls, mcp, web, below);
         if (all.size() > 1 && served == all.get(0)) {
-            root = new HttpRoutes<>(served, all, settings, calls, mcp, web);
+            root = new HttpRoutes<>(served, all, settings, calls, mcp, web, new Places(names, true, web != null));
         }
         return Hosted.of(served, routes, sockets, web);
     }

@@ -19,7 +19,8 @@ final class HttpRoutes<A extends Action, O extends Observation> implements HttpH
             Settings settings,
             WorldCalls calls,
             HttpHandler mcp,
-            @Nullable WebRoutes<A, O> web) {
+            @Nullable WebRoutes<A, O> web,
+            Places places) {
         new InformationRoutes<>(served, calls).addTo(table);
         new TaskRoutes(listed, calls).addTo(table);
         table.post("/mcp", mcp);
@@ -27,9 +28,9 @@ final class HttpRoutes<A extends Action, O extends Observation> implements HttpH
             new ControlRoutes<>(served, calls).addTo(table);
         }
         if (web != null) {
-            web.addTo(table);
+            web.addTo(table, places);
         }
-        new PageRoutes(served.spec()).addTo(table);
+        new PageRoutes(served.spec(), places).addTo(table);
     }
 
     @Override

@@ -7,9 +7,11 @@ import dev.openenv.codec.JsonText;
 final class PageRoutes {
 
     private final EnvironmentSpec spec;
+    private final Places places;
 
-    PageRoutes(EnvironmentSpec spec) {
+    PageRoutes(EnvironmentSpec spec, Places places) {
         this.spec = spec;
+        this.places = places;
     }
 
     void addTo(RouteTable table) {
@@ -18,7 +20,7 @@ final class PageRoutes {
         var page = Page.of(
                 spec.title().orElse(spec.name()) + " - routes",
                 Resources.text("page.css"),
-                RoutesPage.body(spec, document, WireSchema.of(spec)),
+                RoutesPage.body(spec, document, WireSchema.of(spec), places),
                 "",
                 "'self'");
         table.get("/openapi.json", exchange -> Replies.json(exchange, 200, json));

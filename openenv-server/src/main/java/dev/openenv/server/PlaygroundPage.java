@@ -1,6 +1,7 @@
 package dev.openenv.server;
 
 import dev.openenv.EnvironmentSpec;
+import dev.openenv.TaskSet;
 
 /** The page on which a person plays. The form is made in the browser from {@code /schema}; nothing is fetched elsewhere. */
 final class PlaygroundPage {
@@ -13,13 +14,13 @@ final class PlaygroundPage {
             <form id="start"><div class="row">
             <div><label for="seed">Seed</label><input id="seed" type="number" min="0" step="1"></div>
             <div><label for="episode-id">Episode id</label><input id="episode-id" maxlength="255" autocomplete="off"></div>
-            <button type="submit">Reset</button></div></form></section>
+            %TASKS%<button type="submit" id="reset" class="main">Reset</button></div></form></section>
             <section class="card" aria-labelledby="h-act"><h2 id="h-act">Act</h2>
             <div id="quick-box" hidden><div id="quick" class="row" role="group" aria-label="Act at once"></div>
             <p class="hint">Keys 1 to 9 press these buttons, r resets.</p></div>
             <form id="act"><div id="kind-box" hidden><label for="kind">Kind of action</label><select id="kind"></select></div>
             <div id="fields"></div>
-            <div class="row"><button type="submit" class="main">Step</button></div></form>
+            <div class="row"><button type="submit" id="step">Step</button></div></form>
             <p id="problem" role="alert"></p></section>
             </div>
             <div>
@@ -37,19 +38,36 @@ final class PlaygroundPage {
 
     private PlaygroundPage() {}
 
-    static Page of(EnvironmentSpec spec, WebSurroundings surroundings) {
+    static Page of(EnvironmentSpec spec, TaskSet tasks, WebSurroundings surroundings, Places places) {
         var name = spec.title().orElse(spec.name());
         var readme = surroundings.readme().or(spec::readme).orElse("");
         var body = "<main>\n<header><h1>" + Page.escape(name) + " <small>" + Page.escape(spec.version())
                 + "</small></h1><span id=\"live\" class=\"off\" role=\"status\">connecting</span></header>\n<p>"
-                + Page.escape(spec.description()) + "</p>\n" + PLAY + quickStart(surroundings)
+                + Page.escape(spec.description()) + "</p>\n" + PLAY.replace("%TASKS%", tasks(tasks))
+                + quickStart(surroundings)
                 + (readme.isEmpty()
                         ? ""
                         : "<details><summary>Read me</summary><pre>" + Page.escape(readme) + "</pre></details>\n")
-                + "<p class=\"hint\">Everybody who opens this page plays the same episode. Routes: <a href=\"../docs\">docs</a>."
-                + "</p>\n</main>\n";
+                + places.onPlayground() + "</main>\n";
         var style = Resources.text("page.css") + Resources.text("playground.css");
         return Page.of(name, style, body, Resources.text("playground.js"), surroundings.frames());
+    }
+
+    /** Which task to play; empty when the environment has none. */
+    private static String tasks(TaskSet tasks) {
+        if (tasks.isEmpty()) {
+            return "";
+        }
+        var options = new StringBuilder();
+        for (var split : tasks.splits()) {
+            var name = Page.escape(split);
+            var size = tasks.split(split).tasks().size();
+            options.append(
+                    "<option value=\"" + name + "\" data-size=\"" + size + "\">" + name + " (" + size + ")</option>");
+        }
+        return "<div><label for=\"split\">Task split</label><select id=\"split\"><option value=\"\">no task</option>"
+                + options + "</select></div>\n<div><label for=\"index\">Task index</label>"
+                + "<input id=\"index\" type=\"number\" min=\"0\" step=\"1\" placeholder=\"0\" disabled></div>\n";
     }
 
     private static String quickStart(WebSurroundings surroundings) {

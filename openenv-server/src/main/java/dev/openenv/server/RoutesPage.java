@@ -16,7 +16,7 @@ final class RoutesPage {
 
     private RoutesPage() {}
 
-    static String body(EnvironmentSpec spec, JsonObject document, JsonObject schemas) {
+    static String body(EnvironmentSpec spec, JsonObject document, JsonObject schemas, Places places) {
         var html = new StringBuilder("<main>\n<h1>")
                 .append(Page.escape(spec.title().orElse(spec.name())))
                 .append(" <small>")
@@ -26,7 +26,7 @@ final class RoutesPage {
                 .append(
                         "</p>\n<p>Episodes are played over the WebSocket at <code>/ws</code>. The routes below are plain HTTP;"
                                 + " calls keep no state between them. For machines: <a href=\"openapi.json\">openapi.json</a>.</p>\n"
-                                + "<h2>Routes</h2>\n");
+                                + places.onDocs() + "<h2>Routes</h2>\n");
         var paths = document.object("paths").orElse(JsonObject.empty());
         var components = document.object("components")
                 .flatMap(all -> all.object("schemas"))

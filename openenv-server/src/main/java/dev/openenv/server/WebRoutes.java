@@ -3,6 +3,7 @@ package dev.openenv.server;
 import dev.openenv.Action;
 import dev.openenv.EpisodeOrderException;
 import dev.openenv.Observation;
+import dev.openenv.TaskSet;
 import dev.openenv.codec.JsonText;
 import dev.openenv.json.JsonObject;
 import io.undertow.server.HttpHandler;
@@ -15,14 +16,22 @@ final class WebRoutes<A extends Action, O extends Observation> {
 
     private final Served<A, O> served;
     private final WorldCalls calls;
+    private final TaskSet tasks;
     private final ErrorTexts errors;
     private final WebSurroundings surroundings;
     private final WebVisitors visitors;
     private final WebEpisode<A, O> episode;
 
-    WebRoutes(Served<A, O> served, WorldCalls calls, ErrorTexts errors, WebSurroundings surroundings, Workplace place) {
+    WebRoutes(
+            Served<A, O> served,
+            WorldCalls calls,
+            TaskSet tasks,
+            ErrorTexts errors,
+            WebSurroundings surroundings,
+            Workplace place) {
         this.served = served;
         this.calls = calls;
+        this.tasks = tasks;
         this.errors = errors;
         this.surroundings = surroundings;
         visitors = new WebVisitors(this::newest, place);
@@ -33,8 +42,8 @@ final class WebRoutes<A extends Action, O extends Observation> {
         return episode.update();
     }
 
-    void addTo(RouteTable table) {
-        var page = PlaygroundPage.of(served.spec(), surroundings);
+    void addTo(RouteTable table, Places places) {
+        var page = PlaygroundPage.of(served.spec(), tasks, surroundings, places);
         HttpHandler toPage = exchange -> Replies.redirect(exchange, exchange.getResolvedPath() + "/web/");
         var metadata = JsonText.bytes(InformationRoutes.metadata(
                 served.spec(),

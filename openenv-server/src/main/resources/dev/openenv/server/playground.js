@@ -163,7 +163,7 @@
   const explain = (status, text) => {
     try {
       const detail = JSON.parse(text).detail;
-      if (Array.isArray(detail)) return detail.map((one) => one.loc.join(".") + ": " + one.msg).join("\n");
+      if (Array.isArray(detail)) return detail.map((one) => [one.loc.join("."), one.msg].filter(Boolean).join(": ")).join("\n");
       return String(detail);
     } catch (notJson) {
       return status + " " + text.slice(0, 300);
@@ -188,6 +188,8 @@
     $("reward").textContent = envelope.reward === null ? "none" : String(envelope.reward);
     $("done").textContent = envelope.done ? "done" : "running";
     $("done").className = envelope.done ? "done" : "";
+    $("reset").className = envelope.done ? "main" : "";
+    $("step").className = envelope.done ? "" : "main";
   };
 
   const row = (log) => {
@@ -249,8 +251,22 @@
     const body = {};
     if ($("seed").value !== "") body.seed = Number($("seed").value);
     if ($("episode-id").value !== "") body.episode_id = $("episode-id").value;
+    if ($("split") && $("split").value !== "") {
+      body.split = $("split").value;
+      body.index = Number($("index").value);
+    }
     call("reset", body);
   });
+
+  if ($("split")) {
+    const choose = () => {
+      const chosen = $("split").selectedOptions[0];
+      $("index").disabled = $("split").value === "";
+      $("index").max = Number(chosen.dataset.size || 1) - 1;
+    };
+    $("split").addEventListener("change", choose);
+    choose();
+  }
 
   document.addEventListener("keydown", (event) => {
     if (event.target.closest("input,select,textarea") || event.altKey || event.ctrlKey || event.metaKey) return;

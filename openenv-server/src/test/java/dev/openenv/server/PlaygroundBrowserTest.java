@@ -11,6 +11,7 @@ import dev.openenv.StepResult;
 import dev.openenv.annotation.Param;
 import dev.openenv.environments.gridworld.GridWorld;
 import dev.openenv.environments.openspiel.OpenSpielEnvironments;
+import dev.openenv.environments.wordgame.WordGame;
 import dev.openenv.json.JsonObject;
 import dev.openenv.provider.InProcessProvider;
 import java.nio.file.Path;
@@ -162,6 +163,122 @@ class PlaygroundBrowserTest {
                             || address.startsWith("data:")
                             || address.startsWith("ws://127.0.0.1"));
         }
+    }
+
+    @Test
+    void theButtonThatComesNextIsTheLoudOne() throws Exception {
+        try (var server = EnvServer.serve(OpenSpielEnvironments.ticTacToe())
+                .port(0)
+                .web(true)
+                .start()) {
+            open(server, "/web/");
+            assertThat(loud()).isEqualTo("reset");
+            browser.screenshot(PICTURES.resolve("before-the-first-episode.png"));
+            browser.press("r");
+            until("document.getElementById('quick').children.length === 9");
+            assertThat(loud()).isEqualTo("step");
+            for (var i = 0; i < 5 && !browser.text("#done").equals("done"); i++) {
+                var steps = browser.text("#steps");
+                browser.press("1");
+                until("document.getElementById('steps').textContent !== '" + steps + "'");
+            }
+            assertThat(browser.text("#done")).isEqualTo("done");
+            assertThat(loud()).isEqualTo("reset");
+        }
+    }
+
+    private static String loud() throws Exception {
+        return browser.evaluate("[...document.querySelectorAll('button.main')].map((one) => one.id).join()")
+                .asText();
+    }
+
+    @Test
+    void aTaskIsChosenByItsSplitAndIndex() throws Exception {
+        var provider = WordGame.provider();
+        var split = provider.tasks().splits().iterator().next();
+        var last = provider.tasks().split(split).tasks().size() - 1;
+        try (var server = EnvServer.serve(provider).port(0).web(true).start()) {
+            open(server, "/web/");
+            assertThat(browser.evaluate("document.getElementById('index').disabled")
+                            .asBoolean())
+                    .isTrue();
+            browser.evaluate("{ const split = document.getElementById('split'); split.value = '" + split + "';"
+                    + " split.dispatchEvent(new Event('change'));"
+                    + " window.sent = []; const plain = window.fetch; window.fetch = (path, asked) => {"
+                    + " window.sent.push(asked.body); return plain(path, asked); };"
+                    + " document.getElementById('index').value = '" + last + "';"
+                    + " document.getElementById('seed').value = '3'; }");
+            assertThat(browser.evaluate("document.getElementById('index').max").asText())
+                    .isEqualTo("" + last);
+            browser.evaluate("document.getElementById('start').requestSubmit()");
+            until("document.getElementById('done').textContent === 'running'");
+            assertThat(browser.evaluate("window.sent.join()").asText())
+                    .isEqualTo("{\"seed\":3,\"split\":\"" + split + "\",\"index\":" + last + "}");
+            browser.screenshot(PICTURES.resolve("tasks.png"));
+        }
+        try (var server = mirror()) {
+            open(server, "/web/");
+            assertThat(browser.evaluate("document.getElementById('split') === null")
+                            .asBoolean())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void anErrorWithoutAPlaceBeginsWithItsWords() throws Exception {
+        try (var server = EnvServer.serve(OpenSpielEnvironments.ticTacToe())
+                .port(0)
+                .web(true)
+                .start()) {
+            open(server, "/web/");
+            browser.press("r");
+            until("document.getElementById('quick').children.length === 9");
+            browser.press("5");
+            until("document.getElementById('history').children.length === 1");
+            browser.evaluate("document.getElementById('field-action_id').value = '4';"
+                    + "document.getElementById('act').requestSubmit()");
+            until("document.getElementById('problem').textContent !== ''");
+            assertThat(browser.text("#problem")).doesNotStartWith(":").startsWith("Value error, ");
+        }
+    }
+
+    @Test
+    void pagesLeadToEachOtherAndToTheOtherEnvironments() throws Exception {
+        try (var server = EnvServer.serve(OpenSpielEnvironments.ticTacToe(), GridWorld.provider())
+                .port(0)
+                .web(true)
+                .start()) {
+            var at = server.uri().toString();
+            var other = at + "/envs/" + GridWorld.provider().spec().name();
+            open(server, "/web/");
+            assertThat(links()).contains(at + "/docs", other + "/web/");
+            open(server, "/envs/" + GridWorld.provider().spec().name() + "/web/");
+            assertThat(links())
+                    .contains(
+                            other + "/docs",
+                            at + "/envs/"
+                                    + OpenSpielEnvironments.ticTacToe().spec().name() + "/web/");
+            browser.open(at + "/docs");
+            assertThat(links()).contains(at + "/web/", other + "/docs");
+            browser.screenshot(PICTURES.resolve("docs-of-two.png"));
+            browser.open(other + "/docs");
+            assertThat(links()).contains(other + "/web/", other + "/docs");
+            for (var link : links().split(" ")) {
+                assertThat(RawHttp.status(
+                                server.port(), RawHttp.head("GET " + link.substring(at.length()), server.port())))
+                        .as(link)
+                        .isEqualTo(200);
+            }
+        }
+        try (var server = EnvServer.serve(GridWorld.provider()).port(0).start()) {
+            browser.open(server.uri() + "/docs");
+            assertThat(links()).isEqualTo(server.uri() + "/openapi.json");
+        }
+    }
+
+    private static String links() throws Exception {
+        return browser.evaluate("[...document.links].map((one) => one.href).join(' ')")
+                .asText();
     }
 
     @Test
