@@ -63,6 +63,7 @@ public final class EnvServer {
     private Duration resumeLimit = DEFAULT_RESUME_LIMIT;
     private @Nullable Duration stepDeadline;
     private int maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES;
+    private long receiveBudget;
     private @Nullable Boolean hideErrors;
     private LongSupplier clock = System::nanoTime;
     private Duration drainLimit = Duration.ofSeconds(10);
@@ -223,6 +224,23 @@ public final class EnvServer {
      */
     public EnvServer maxMessageBytes(int value) {
         maxMessageBytes = positive(value, "maxMessageBytes");
+        return this;
+    }
+
+    /**
+     * How many bytes the bodies of requests, until they are answered, and messages, until they have arrived in full, may hold
+     * over all clients; a quarter of the largest heap otherwise, and at least {@link #maxMessageBytes}. Beyond it a further
+     * body is answered with 503 and a further message closes its socket with 1013; those up to 64 KiB are not counted, and
+     * pass.
+     *
+     * @param bytes at least 1
+     * @return these options
+     */
+    public EnvServer receiveBudget(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("receiveBudget must be at least 1, got " + bytes);
+        }
+        receiveBudget = bytes;
         return this;
     }
 
@@ -482,7 +500,13 @@ public final class EnvServer {
             return thread;
         });
         var threads = WorkThreads.open(settings.maxSessions() + 2 * WorldCalls.MOST_CALLS + MOST_ABANDONED_THREADS);
-        var hosting = new Hosting(settings, new Workplace(threads, timer, abandoned, clock));
+        var arriving = new Budget(
+                receiveBudget > 0
+                        ? receiveBudget
+                        : Math.max(
+                                settings.maxMessageBytes(), Runtime.getRuntime().maxMemory() / 4),
+                () -> settings.exposure().listener().refused(ServerListener.Refusal.CAPACITY));
+        var hosting = new Hosting(settings, new Workplace(threads, timer, abandoned, clock, arriving));
         var entrance = hosting.entrance(providers);
         var hosted = hosting.hosted();
         Undertow undertow;
@@ -500,7 +524,7 @@ public final class EnvServer {
         var name = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         var uri =
                 URI.create((settings.exposure().tls() == null ? "http://" : "https://") + name + ":" + bound.getPort());
-        return new RunningServer(undertow, uri, hosted, entrance, threads, timer, settings.drainLimit());
+        return new RunningServer(undertow, uri, hosted, entrance, threads, timer, arriving, settings.drainLimit());
     }
 
     private static int positive(int value, String name) {

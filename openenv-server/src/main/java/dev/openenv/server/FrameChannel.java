@@ -44,14 +44,15 @@ final class FrameChannel implements FrameReader.Sink {
     private long pingsSince = System.nanoTime();
     private int pings;
 
-    /** {@code limit} is how many bytes a message may have; {@code subprotocol} is null when none was agreed upon. */
-    FrameChannel(StreamConnection connection, ByteBufferPool buffers, long limit, @Nullable String subprotocol) {
+    /** {@code subprotocol} is null when none was agreed upon. */
+    FrameChannel(
+            StreamConnection connection, ByteBufferPool buffers, FrameReader reader, @Nullable String subprotocol) {
         this.connection = connection;
         this.buffers = buffers;
         this.subprotocol = subprotocol;
         source = connection.getSourceChannel();
         encrypted = connection instanceof SslConnection;
-        reader = new FrameReader(limit);
+        this.reader = reader;
         writer = new FrameWriter(connection.getSinkChannel());
     }
 
@@ -237,6 +238,7 @@ final class FrameChannel implements FrameReader.Sink {
     /** The connection was closed, by whomever. */
     void gone() {
         if (gone.compareAndSet(false, true)) {
+            reader.end();
             var told = listener;
             if (told != null) {
                 told.gone();

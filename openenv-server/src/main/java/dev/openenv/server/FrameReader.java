@@ -32,7 +32,10 @@ final class FrameReader {
     private static final char REPLACEMENT = '\uFFFD';
     private static final byte[] NOTHING = {};
 
+    private static final int TRY_LATER = 1013;
+
     private final long limit;
+    private final Budget.Share share;
     private final byte[] head = new byte[14];
     private int headLength;
     private boolean inFrame;
@@ -49,9 +52,10 @@ final class FrameReader {
 
     private long binaryLength;
 
-    /** {@code limit} is how many bytes a message may have. */
-    FrameReader(long limit) {
+    /** {@code limit} is how many bytes a message may have; {@code share} what it may hold before it is there. */
+    FrameReader(long limit, Budget.Share share) {
         this.limit = limit;
+        this.share = share;
     }
 
     /** Takes what {@link #feed} finds. */
@@ -149,7 +153,7 @@ final class FrameReader {
         }
     }
 
-    private void take(ByteBuffer in) {
+    private void take(ByteBuffer in) throws BadFrameException {
         var count = (int) Math.min(left, in.remaining());
         if (opcode >= CLOSE) {
             var from = control.length - (int) left;
@@ -160,6 +164,11 @@ final class FrameReader {
             if (needed > message.length) {
                 var most = last ? length + left : limit;
                 var grown = Math.max(needed, Math.min(2L * needed, most));
+                if (grown > Budget.SMALL && !share.reach(grown)) {
+                    message = NOTHING;
+                    share.end();
+                    throw new BadFrameException(TRY_LATER, Budget.BUSY);
+                }
                 message = Arrays.copyOf(message, (int) grown);
             }
             in.get(message, length, count);
@@ -192,12 +201,20 @@ final class FrameReader {
             sink.control(opcode, payload);
         } else if (last) {
             var text = kind == TEXT ? utf8(message, length) : null;
+            if (message.length > Budget.SMALL) {
+                share.empty();
+            }
             message = NOTHING;
             length = 0;
             binaryLength = 0;
             kind = CONTINUATION;
             sink.message(text);
         }
+    }
+
+    /** Nothing comes any more; on any thread. */
+    void end() {
+        share.end();
     }
 
     static String utf8(byte[] bytes, int length) throws BadFrameException {

@@ -18,6 +18,7 @@ final class Handshake implements HttpHandler {
     private static final int KEY_BYTES = 16;
 
     private final long limit;
+    private final Budget arriving;
     private final @Nullable String subprotocol;
     private final Opened opened;
 
@@ -28,9 +29,10 @@ final class Handshake implements HttpHandler {
     }
 
     /** Speaks {@code subprotocol} with clients that offer it; {@code limit} is how many bytes a message may have. */
-    Handshake(@Nullable String subprotocol, long limit, Opened opened) {
+    Handshake(@Nullable String subprotocol, long limit, Budget arriving, Opened opened) {
         this.subprotocol = subprotocol;
         this.limit = limit;
+        this.arriving = arriving;
         this.opened = opened;
     }
 
@@ -52,7 +54,7 @@ final class Handshake implements HttpHandler {
         }
         var buffers = exchange.getConnection().getByteBufferPool();
         exchange.upgradeChannel((connection, same) -> {
-            var channel = new FrameChannel(connection, buffers, limit, spoken);
+            var channel = new FrameChannel(connection, buffers, new FrameReader(limit, arriving.share()), spoken);
             same.getConnection().addCloseListener(closed -> channel.gone());
             opened.accept(same, channel);
         });

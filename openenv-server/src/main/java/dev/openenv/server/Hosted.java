@@ -25,15 +25,17 @@ record Hosted(
 
     static <A extends Action, O extends Observation> Hosted of(
             Served<A, O> served, HttpHandler routes, Sockets<A, O> sockets, @Nullable WebRoutes<A, O> web) {
+        var most = sockets.maxMessageBytes();
+        var arriving = sockets.place().arriving();
         var handshakes = new HashMap<String, HttpHandler>();
-        handshakes.put("/ws", new Handshake(Sockets.RESUME, sockets.maxMessageBytes(), sockets.episodes()));
-        handshakes.put("/mcp", new Handshake(null, sockets.maxMessageBytes(), sockets.mcp()));
+        handshakes.put("/ws", new Handshake(Sockets.RESUME, most, arriving, sockets.episodes()));
+        handshakes.put("/mcp", new Handshake(null, most, arriving, sockets.mcp()));
         if (served.inProduction()) {
-            var handshake = new Handshake(null, sockets.maxMessageBytes(), sockets.harness());
+            var handshake = new Handshake(null, most, arriving, sockets.harness());
             handshakes.put("/harness", new HarnessDoor(served, handshake, sockets.place()));
         }
         if (web != null) {
-            handshakes.put("/ws/ui", new Handshake(null, WebVisitors.LONGEST_INPUT, web.visitors()));
+            handshakes.put("/ws/ui", new Handshake(null, WebVisitors.LONGEST_INPUT, arriving, web.visitors()));
         }
         return new Hosted(served.spec().name(), routes, sockets, handshakes, web);
     }

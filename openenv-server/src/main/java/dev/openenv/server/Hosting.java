@@ -25,7 +25,7 @@ final class Hosting {
         this.settings = settings;
         this.place = place;
         errors = new ErrorTexts(settings.hideErrors());
-        calls = new WorldCalls(errors, place.threads());
+        calls = new WorldCalls(errors, place.threads(), new Bodies(place.arriving()));
         slots = new SessionSlots(settings.maxSessions(), settings.exposure().listener());
     }
 

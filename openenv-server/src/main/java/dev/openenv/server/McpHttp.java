@@ -23,6 +23,7 @@ final class McpHttp<A extends Action, O extends Observation> implements HttpHand
     private final McpSessions<A, O> methods;
     private final McpDialect dialect;
     private final Workplace place;
+    private final Bodies bodies;
     private final Semaphore worlds = new Semaphore(WorldCalls.MOST_CALLS);
     private final AtomicInteger underWay = new AtomicInteger();
 
@@ -31,6 +32,7 @@ final class McpHttp<A extends Action, O extends Observation> implements HttpHand
         this.methods = methods;
         this.dialect = dialect;
         this.place = place;
+        bodies = new Bodies(place.arriving());
     }
 
     @Override
@@ -40,13 +42,10 @@ final class McpHttp<A extends Action, O extends Observation> implements HttpHand
             underWay.decrementAndGet();
             next.proceed();
         });
-        exchange.getRequestReceiver()
-                .receiveFullBytes(
-                        (received, body) -> {
-                            var threads = body.length > SHORT ? place.threads() : SameThreadExecutor.INSTANCE;
-                            received.dispatch(threads, () -> answer(received, body));
-                        },
-                        WorldCalls::refuseBody);
+        bodies.receive(exchange, (received, body) -> {
+            var threads = body.length > SHORT ? place.threads() : SameThreadExecutor.INSTANCE;
+            received.dispatch(threads, () -> answer(received, body));
+        });
     }
 
     /** Whether no request waits for its answer. */

@@ -34,6 +34,7 @@ public final class RunningServer implements AutoCloseable {
     private final Entrance entrance;
     private final ExecutorService threads;
     private final ScheduledExecutorService timer;
+    private final Budget arriving;
     private final Duration drainLimit;
     private final ReentrantLock closing = new ReentrantLock();
     private boolean closed;
@@ -45,6 +46,7 @@ public final class RunningServer implements AutoCloseable {
             Entrance entrance,
             ExecutorService threads,
             ScheduledExecutorService timer,
+            Budget arriving,
             Duration drainLimit) {
         this.undertow = undertow;
         this.uri = uri;
@@ -52,6 +54,7 @@ public final class RunningServer implements AutoCloseable {
         this.entrance = entrance;
         this.threads = threads;
         this.timer = timer;
+        this.arriving = arriving;
         this.drainLimit = drainLimit;
     }
 
@@ -85,6 +88,11 @@ public final class RunningServer implements AutoCloseable {
     /** How many connections there are that have sent a request. */
     int connections() {
         return entrance.connections();
+    }
+
+    /** How many bytes large bodies and messages hold that have not arrived in full. */
+    long arriving() {
+        return arriving.taken();
     }
 
     /**

@@ -56,7 +56,7 @@ public interface ServerListener {
 
     /** Why a client was turned away. */
     enum Refusal {
-        /** All sessions, or all places for plain calls, are taken. */
+        /** All sessions, all places for plain calls, or all memory for what clients send are taken. */
         CAPACITY,
         /** There are too many connections. */
         CONNECTIONS,

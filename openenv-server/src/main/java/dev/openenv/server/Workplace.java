@@ -14,9 +14,14 @@ import java.util.function.LongSupplier;
  * @param timer for what is short
  * @param abandoned counts threads that did not come back
  * @param nanoTime the clock
+ * @param arriving what bodies and messages may hold that have not arrived in full
  */
 record Workplace(
-        ExecutorService threads, ScheduledExecutorService timer, AbandonedThreads abandoned, LongSupplier nanoTime) {
+        ExecutorService threads,
+        ScheduledExecutorService timer,
+        AbandonedThreads abandoned,
+        LongSupplier nanoTime,
+        Budget arriving) {
 
     void later(Runnable task, int millis) {
         try {

@@ -7,9 +7,7 @@ import dev.openenv.codec.JsonText;
 import dev.openenv.json.JsonObject;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
-import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -27,6 +25,7 @@ final class WorldCalls {
 
     private final ErrorTexts errors;
     private final Executor threads;
+    private final Bodies bodies;
     private final Semaphore places = new Semaphore(MOST_CALLS);
 
     /** A call and its answer, as JSON text. */
@@ -39,30 +38,18 @@ final class WorldCalls {
         byte[] answer(RequestBody body, HttpServerExchange exchange) throws CharacterCodingException;
     }
 
-    WorldCalls(ErrorTexts errors, Executor threads) {
+    WorldCalls(ErrorTexts errors, Executor threads, Bodies bodies) {
         this.errors = errors;
         this.threads = threads;
+        this.bodies = bodies;
     }
 
     /** Collects the body without holding a thread, then calls. */
     HttpHandler withBody(BodyCall call) {
-        return exchange -> exchange.getRequestReceiver()
-                .receiveFullBytes(
-                        (received, bytes) -> {
-                            var type = received.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
-                            dispatch(received, () -> call.answer(new RequestBody(bytes, type), received));
-                        },
-                        WorldCalls::refuseBody);
-    }
-
-    /** Answers a request whose body cannot be read. */
-    static void refuseBody(HttpServerExchange exchange, IOException problem) {
-        exchange.setPersistent(false);
-        if (problem instanceof RequestTooBigException) {
-            Replies.detail(exchange, 413, "Request body too large");
-        } else {
-            Replies.detail(exchange, 400, "There was an error parsing the body");
-        }
+        return exchange -> bodies.receive(exchange, (received, bytes) -> {
+            var type = received.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
+            dispatch(received, () -> call.answer(new RequestBody(bytes, type), received));
+        });
     }
 
     HttpHandler withoutBody(Call call) {

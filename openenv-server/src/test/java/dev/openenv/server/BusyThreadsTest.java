@@ -32,7 +32,8 @@ class BusyThreadsTest {
             started.await();
             threads.execute(() -> await(go)); // fills the queue
             var slot = new SessionSlots(1, CarefulListener.NONE).take();
-            var place = new Workplace(threads, timer, abandoned, System::nanoTime);
+            var place =
+                    new Workplace(threads, timer, abandoned, System::nanoTime, new Budget(Long.MAX_VALUE, () -> {}));
             var over = new CompletableFuture<Void>();
             var queue = new WorldQueue<JsonAction, JsonObservation>(
                     "s", Objects.requireNonNull(slot), place, false, () -> over.complete(null));

@@ -21,8 +21,13 @@ class FrameReaderTest {
     private static final int LIMIT = 200_000;
     private static final int FINAL = 0x80;
 
-    private final FrameReader reader = new FrameReader(LIMIT);
+    private final FrameReader reader = reader(LIMIT);
     private final List<String> seen = new ArrayList<>();
+
+    private static FrameReader reader(long limit) {
+        return new FrameReader(limit, new Budget(Long.MAX_VALUE, () -> {}).share());
+    }
+
     private final FrameReader.Sink sink = new FrameReader.Sink() {
         @Override
         public void message(@Nullable String text) {
@@ -79,7 +84,7 @@ class FrameReaderTest {
     @Test
     @Timeout(10)
     void aMessageInVeryManyFramesCostsNoMoreThanItsLength() throws BadFrameException {
-        var million = new FrameReader(1 << 20);
+        var million = reader(1 << 20);
         var piece = frame(FrameReader.CONTINUATION, bytes('x'));
         million.feed(ByteBuffer.wrap(frame(FrameReader.TEXT, bytes('x'))), sink);
         for (var i = 2; i < 1 << 20; i++) {
@@ -93,7 +98,7 @@ class FrameReaderTest {
     @Test
     void lengthsThatAreLongerThanTheyNeedBeAreRefused() {
         assertThat(refusal(bytes(0x81, 0xFE, 0, 125, 0, 0, 0, 0))).isEqualTo(1002);
-        assertThat(refusal(new FrameReader(LIMIT), bytes(0x81, 0xFF, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0)))
+        assertThat(refusal(reader(LIMIT), bytes(0x81, 0xFF, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0)))
                 .isEqualTo(1002);
     }
 
@@ -150,7 +155,7 @@ class FrameReaderTest {
 
         assertThat(seen).hasSize(1);
         assertThat(refusal(frame(FINAL | FrameReader.TEXT, bytes('a', 0xC3)))).isEqualTo(FrameReader.NOT_UTF8);
-        assertThat(refusal(new FrameReader(LIMIT), frame(FINAL | FrameReader.TEXT, bytes(0xED, 0xA0, 0x80))))
+        assertThat(refusal(reader(LIMIT), frame(FINAL | FrameReader.TEXT, bytes(0xED, 0xA0, 0x80))))
                 .isEqualTo(FrameReader.NOT_UTF8);
     }
 
@@ -158,7 +163,7 @@ class FrameReaderTest {
     void aMessageBeyondTheLimitIsRefusedByItsHead() throws BadFrameException {
         assertThat(refusal(bytes(0x81, 0xFF, 0, 0, 0, 0, 0, 3, 0x0D, 0x41, 1, 2, 3, 4)))
                 .isEqualTo(FrameReader.TOO_LARGE);
-        assertThat(refusal(new FrameReader(LIMIT), bytes(0x82, 0xFF, 0x80, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4)))
+        assertThat(refusal(reader(LIMIT), bytes(0x82, 0xFF, 0x80, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4)))
                 .isEqualTo(FrameReader.TOO_LARGE);
     }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -300,6 +301,82 @@ class LimitsTest {
             }
             assertThat(read + slow.drain()).isGreaterThan(15L << 20);
         }
+    }
+
+    @Test
+    void beyondTheBudgetLargeIsRefusedAndSmallPasses() throws Exception {
+        startWithBudget(1 << 20);
+        var large = "{\"action\":{\"message\":\"" + "x".repeat(600_000) + "\"}}";
+        var message = "{\"type\":\"step\",\"data\":{\"message\":\"" + "x".repeat(900_000) + "\"}}";
+        var half = RawHttp.text(message);
+        try (var slow = RawHttp.upgraded(server.port())) {
+            slow.send(Arrays.copyOf(half, half.length - 1000));
+            eventually(() -> server.arriving() >= 800_000);
+            assertThat(answer(step(large))).startsWith("HTTP/1.1 503 ").contains("Server busy");
+            assertThat(answer(chunked(large))).startsWith("HTTP/1.1 503 ").contains("Server busy");
+            assertThat(answer(post("/mcp", "Content-Length: 700000") + "x".repeat(700_000)))
+                    .startsWith("HTTP/1.1 503 ");
+            try (var other = RawHttp.upgraded(server.port())) {
+                other.send(RawHttp.text(STATE));
+                assertThat(other.readFrame()).isNotNull();
+                other.send(RawHttp.text(message));
+                var frame = other.readFrame();
+                if (frame != null) { // else the reset overtook it
+                    assertThat(frame).startsWith(0x88, 1013 >> 8, 1013 & 0xff);
+                }
+            }
+            assertThat(answer(step("{\"action\":{\"message\":\"" + "y".repeat(60_000) + "\"}}")))
+                    .startsWith("HTTP/1.1 200 ");
+            slow.send(Arrays.copyOfRange(half, half.length - 1000, half.length));
+            assertThat(slow.readFrame()).hasSizeGreaterThan(900_000);
+            eventually(() -> server.arriving() == 0);
+            assertThat(answer(step(large))).startsWith("HTTP/1.1 200 ");
+            assertThat(answer(chunked(large))).startsWith("HTTP/1.1 200 ");
+        }
+        nothingStaysBehind();
+        eventually(() -> server.arriving() == 0);
+    }
+
+    @Test
+    void whatABrokenClientHeldIsGivenBack() throws Exception {
+        startWithBudget(4 << 20);
+        for (var half : List.of(
+                post("/step", "Content-Length: 1000000"),
+                post("/mcp", "Transfer-Encoding: chunked") + "7a120\r\n" + "x".repeat(400_000))) {
+            try (var body = new RawHttp(server.port())) {
+                body.send(half);
+                eventually(() -> server.arriving() >= 400_000);
+            }
+            eventually(() -> server.arriving() == 0);
+        }
+        try (var socket = RawHttp.upgraded(server.port())) {
+            socket.send(Arrays.copyOf(RawHttp.frame(0x81, new byte[1_000_000]), 500_000));
+            eventually(() -> server.arriving() >= 500_000);
+            socket.reset();
+        }
+        eventually(() -> server.arriving() == 0);
+        nothingStaysBehind();
+    }
+
+    private void startWithBudget(long bytes) {
+        server.close();
+        server = EnvServer.serve(ConformanceWorlds.echo())
+                .port(0)
+                .receiveBudget(bytes)
+                .start();
+    }
+
+    private String step(String body) {
+        return post("/step", "Content-Type: application/json", "Content-Length: " + body.length()) + body;
+    }
+
+    private String chunked(String body) {
+        return post("/step", "Content-Type: application/json", "Transfer-Encoding: chunked")
+                + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n";
+    }
+
+    private static void eventually(BooleanSupplier fact) throws Exception {
+        Eventually.eventually(fact, Duration.ofSeconds(10));
     }
 
     @Test
