@@ -116,7 +116,7 @@ final class ServeCommand extends CommonOptions {
             interruption.endWith(end::countDown);
             if (!exposure.token() && !isLoopback()) {
                 screen.error("openenv: other machines can reach this server, and nothing asks who they are;"
-                        + " --token-file lets in only who knows a token");
+                        + " --token-file lets in only who knows a token, --allow-host only who calls it by that name");
             }
             screen.line("serving " + String.join(", ", names) + " at " + server.uri() + " (Ctrl-C ends)");
             if (names.size() > 1) {

@@ -43,6 +43,11 @@ final class Access {
                 loopback || !hosts.isEmpty());
     }
 
+    /** Whether a page whose own name was made to point here would be let in. */
+    boolean open() {
+        return !checkHost && token == null;
+    }
+
     /** Why the request is refused; null when it is not. */
     @Nullable
     Refusal refusal(HttpServerExchange exchange, boolean upgrade) {

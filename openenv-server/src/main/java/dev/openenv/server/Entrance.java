@@ -37,7 +37,7 @@ final class Entrance implements HttpHandler {
         calls = idle;
         this.exposure = exposure;
         this.errors = errors;
-        connections = new Connections(exposure.maxConnections());
+        connections = new Connections(exposure.maxConnections(), new ReplyClock(exposure.replyLimit()));
         clock = new RequestClock(exposure.requestLimit(), exposure.listener());
         var text = exposure.metrics();
         metrics = text == null ? null : new MetricsRoute(text);

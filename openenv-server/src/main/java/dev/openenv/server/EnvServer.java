@@ -73,6 +73,7 @@ public final class EnvServer {
     private @Nullable Path privateKey;
     private int maxConnections;
     private Duration requestLimit = Duration.ofSeconds(30);
+    private Duration replyLimit = Duration.ofSeconds(60);
     private boolean accessLog;
     private @Nullable ServerListener listener;
     private @Nullable Supplier<String> metrics;
@@ -322,7 +323,8 @@ public final class EnvServer {
     /**
      * Names under which clients may call this server, beside those of loopback. On loopback other names are refused
      * with 403 even without this option: a page whose name was made to point to this machine uses one. Needed for a proxy
-     * on the same machine that passes its own Host on. On other interfaces names are checked only when given here.
+     * on the same machine that passes its own Host on. On other interfaces names are checked only when given here: without
+     * them, and without a token or TLS, such pages are let in, and the log says so at the start.
      *
      * @param values host names without port
      * @return these options
@@ -371,6 +373,12 @@ public final class EnvServer {
      */
     public EnvServer requestLimit(Duration value) {
         requestLimit = positive(value, "requestLimit");
+        return this;
+    }
+
+    /** How long a client of plain HTTP may take no byte of its reply; short in tests. */
+    EnvServer replyLimit(Duration value) {
+        replyLimit = positive(value, "replyLimit");
         return this;
     }
 
@@ -452,6 +460,7 @@ public final class EnvServer {
                 certificateChain == null || privateKey == null ? null : PemFiles.context(certificateChain, privateKey),
                 accessLog,
                 requestLimit,
+                replyLimit,
                 maxConnections > 0 ? maxConnections : maxSessions + MORE_CONNECTIONS,
                 listener == null ? CarefulListener.NONE : new CarefulListener(listener),
                 metrics);
@@ -485,7 +494,7 @@ public final class EnvServer {
             throw e;
         }
         hosted.forEach(environment -> {
-            var unused = timer.scheduleWithFixedDelay(environment.sockets()::watch, 1, 1, TimeUnit.SECONDS);
+            var unused = timer.scheduleWithFixedDelay(environment::watch, 1, 1, TimeUnit.SECONDS);
         });
         var bound = (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
         var name = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls null for plain text
  * @param accessLog whether every request is logged
  * @param requestLimit how long the head of a request may take, and its body again
+ * @param replyLimit how long a client may take no byte of its reply
  * @param maxConnections how many there may be at once
  * @param listener hears what happens
  * @param metrics makes the text of {@code /metrics}; null when there is none
@@ -21,6 +22,7 @@ record Exposure(
         @Nullable SSLContext tls,
         boolean accessLog,
         Duration requestLimit,
+        Duration replyLimit,
         int maxConnections,
         CarefulListener listener,
         @Nullable Supplier<String> metrics) {}

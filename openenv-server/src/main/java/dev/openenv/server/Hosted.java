@@ -3,13 +3,8 @@ package dev.openenv.server;
 import dev.openenv.Action;
 import dev.openenv.Observation;
 import io.undertow.server.HttpHandler;
-import io.undertow.websockets.WebSocketConnectionCallback;
-import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
-import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param routes the plain routes
  * @param sockets the sessions
  * @param handshakes what takes an upgrade, by path
- * @param stop ends what else it holds
+ * @param web the playground; null when there is none
  */
 record Hosted(
-        String name, HttpHandler routes, Sockets<?, ?> sockets, Map<String, HttpHandler> handshakes, Runnable stop) {
+        String name,
+        HttpHandler routes,
+        Sockets<?, ?> sockets,
+        Map<String, HttpHandler> handshakes,
+        @Nullable WebRoutes<?, ?> web) {
 
     static <A extends Action, O extends Observation> Hosted of(
             Served<A, O> served, HttpHandler routes, Sockets<A, O> sockets, @Nullable WebRoutes<A, O> web) {
@@ -34,13 +33,23 @@ record Hosted(
             handshakes.put("/harness", new HarnessDoor(served, handshake, sockets.place()));
         }
         if (web != null) {
-            handshakes.put("/ws/ui", visitors(web.visitors()));
+            handshakes.put("/ws/ui", new Handshake(null, WebVisitors.LONGEST_INPUT, web.visitors()));
         }
-        return new Hosted(served.spec().name(), routes, sockets, handshakes, web == null ? () -> {} : web::stop);
+        return new Hosted(served.spec().name(), routes, sockets, handshakes, web);
     }
 
-    private static HttpHandler visitors(WebSocketConnectionCallback callback) {
-        return new WebSocketProtocolHandshakeHandler(
-                List.of(new Hybi13Handshake(Set.of(), false)), callback, Handshake::refuse);
+    /** Looks after every socket and session; called about once a second. */
+    void watch() {
+        sockets.watch();
+        if (web != null) {
+            web.visitors().watch();
+        }
+    }
+
+    void stop() {
+        sockets.stop();
+        if (web != null) {
+            web.stop();
+        }
     }
 }

@@ -34,8 +34,7 @@ final class Hosting {
         providers.forEach(provider -> all.add(served(provider)));
         all.forEach(served -> hosted.add(hosted(served, all)));
         var first = hosted.get(0);
-        var atRoot =
-                root == null ? first : new Hosted(first.name(), root, first.sockets(), first.handshakes(), () -> {});
+        var atRoot = root == null ? first : new Hosted(first.name(), root, first.sockets(), first.handshakes(), null);
         return new Entrance(atRoot, hosted, this::idle, settings.exposure(), errors);
     }
 
@@ -67,7 +66,7 @@ final class Hosting {
         var surroundings = settings.web();
         var web = surroundings == null || !settings.controlOpen()
                 ? null
-                : new WebRoutes<>(served, calls, errors, surroundings);
+                : new WebRoutes<>(served, calls, errors, surroundings, place);
         var routes = new HttpRoutes<>(served, List.of(served), settings, calls, mcp, web);
         if (all.size() > 1 && served == all.get(0)) {
             root = new HttpRoutes<>(served, all, settings, calls, mcp, web);

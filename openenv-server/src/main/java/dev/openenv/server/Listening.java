@@ -6,10 +6,14 @@ import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.Options;
 
 /** Opens the port, with the limits on what comes in before any of our code sees it. */
 final class Listening {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
 
     /** The request line and all headers together. */
     private static final int MOST_HEAD_BYTES = 64 << 10;
@@ -48,6 +52,7 @@ final class Listening {
                 .build();
         try {
             undertow.start();
+            warn(settings);
             return undertow;
         } catch (RuntimeException e) {
             undertow.stop();
@@ -75,6 +80,15 @@ final class Listening {
                     && NetworkInterface.getByInetAddress(address) == null;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    private static void warn(Settings settings) {
+        if (settings.exposure().access().open() && settings.exposure().tls() == null) {
+            LOG.warn(
+                    "listening on {} without allowedHosts and without a token: a page of any site that a browser in this"
+                            + " network shows can reach this server by DNS rebinding; set the names that clients use",
+                    settings.host());
         }
     }
 }

@@ -36,6 +36,7 @@ final class MetricsRoute implements HttpHandler {
             }
             task.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
             task.getResponseSender().send(page);
+            ReplyClock.follow(task);
         });
     }
 }

@@ -62,6 +62,7 @@ final class Replies {
             exchange.endExchange();
         } else {
             exchange.getResponseSender().send(ByteBuffer.wrap(body));
+            ReplyClock.follow(exchange);
         }
     }
 }

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.xnio.XnioIoThread;
 
 /**
  * A server that answers clients until it is closed, made by {@link EnvServer#start}.
@@ -34,7 +35,8 @@ public final class RunningServer implements AutoCloseable {
     private final ExecutorService threads;
     private final ScheduledExecutorService timer;
     private final Duration drainLimit;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final ReentrantLock closing = new ReentrantLock();
+    private boolean closed;
 
     RunningServer(
             Undertow undertow,
@@ -87,19 +89,31 @@ public final class RunningServer implements AutoCloseable {
 
     /**
      * Stops: takes no more clients, lets running calls end within the drain limit, closes every socket with 1012
-     * ("service restart"). Returns when all is down; may be called more than once.
+     * ("service restart"). Returns when all is down, also to a second thread that calls it meanwhile; may be called more than
+     * once.
      */
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
+        if (XnioIoThread.currentThread() != null && closing.isLocked()) {
+            return; // closing waits for this thread
         }
+        closing.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                shutDown();
+            }
+        } finally {
+            closing.unlock();
+        }
+    }
+
+    private void shutDown() {
         entrance.shut();
         hosted.forEach(environment -> environment.sockets().drain());
         await(drainLimit, () -> all(Sockets::idle) && entrance.idle());
         hosted.forEach(environment -> {
-            environment.sockets().stop();
-            environment.stop().run();
+            environment.stop();
         });
         await(FAREWELL, () -> all(Sockets::closed) && all(Sockets::idle));
         undertow.stop();

@@ -3,29 +3,22 @@ package dev.openenv.server;
 import dev.openenv.Action;
 import dev.openenv.Observation;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What comes in on one socket, on its IO thread: nothing here waits. Also keeps the pulse of the other side. */
 final class SocketListener<A extends Action, O extends Observation> implements FrameListener {
 
-    private static final long PULSE = TimeUnit.SECONDS.toNanos(20);
-
     private final Sockets<A, O> all;
     private final Socket socket;
     private final @Nullable SocketLink<A, O> link;
-    private final LongSupplier nanoTime;
-    private volatile long lastSign;
-    private volatile long lastPing;
+    private final Pulse pulse;
 
     SocketListener(Sockets<A, O> all, Socket socket, @Nullable SocketLink<A, O> link, LongSupplier nanoTime) {
         this.all = all;
         this.socket = socket;
         this.link = link;
-        this.nanoTime = nanoTime;
-        lastSign = nanoTime.getAsLong();
-        lastPing = lastSign;
+        pulse = new Pulse(socket, nanoTime);
     }
 
     @Override
@@ -39,7 +32,7 @@ final class SocketListener<A extends Action, O extends Observation> implements F
     }
 
     private void take(Optional<String> message) {
-        lastSign = nanoTime.getAsLong();
+        pulse.sign();
         if (link != null) {
             link.offer(message);
         } else {
@@ -49,7 +42,7 @@ final class SocketListener<A extends Action, O extends Observation> implements F
 
     @Override
     public void sign() {
-        lastSign = nanoTime.getAsLong();
+        pulse.sign();
     }
 
     /** The session ends before the answer, so that whoever waits for the answer finds the slot free, or nearly so. */
@@ -71,18 +64,11 @@ final class SocketListener<A extends Action, O extends Observation> implements F
     /** Pings a quiet client, and ends one that has not answered. */
     void watch() {
         socket.watch();
-        var now = nanoTime.getAsLong();
         if (link != null && link.suspended()) {
-            lastSign = now; // its answer would not be read; the ping still finds a broken connection
+            pulse.sign(); // its answer would not be read; the ping still finds a broken connection
         }
-        if (now - lastSign > 2 * PULSE) {
-            socket.close(Socket.PING_UNANSWERED, "keepalive ping timeout");
-            if (link != null) {
-                link.lost();
-            }
-        } else if (now - lastPing >= PULSE) {
-            lastPing = now;
-            socket.ping();
+        if (!pulse.beats() && link != null) {
+            link.lost();
         }
     }
 

@@ -6,7 +6,6 @@ import dev.openenv.Observation;
 import dev.openenv.codec.JsonText;
 import dev.openenv.json.JsonObject;
 import io.undertow.server.HttpHandler;
-import io.undertow.websockets.WebSocketConnectionCallback;
 import java.nio.charset.CharacterCodingException;
 import java.time.Clock;
 import java.util.List;
@@ -21,12 +20,12 @@ final class WebRoutes<A extends Action, O extends Observation> {
     private final WebVisitors visitors;
     private final WebEpisode<A, O> episode;
 
-    WebRoutes(Served<A, O> served, WorldCalls calls, ErrorTexts errors, WebSurroundings surroundings) {
+    WebRoutes(Served<A, O> served, WorldCalls calls, ErrorTexts errors, WebSurroundings surroundings, Workplace place) {
         this.served = served;
         this.calls = calls;
         this.errors = errors;
         this.surroundings = surroundings;
-        visitors = new WebVisitors(this::newest);
+        visitors = new WebVisitors(this::newest, place);
         episode = new WebEpisode<>(served, Clock.systemUTC(), visitors::show);
     }
 
@@ -50,7 +49,7 @@ final class WebRoutes<A extends Action, O extends Observation> {
         table.get("/web/state", calls.withoutBody(this::state));
     }
 
-    WebSocketConnectionCallback visitors() {
+    WebVisitors visitors() {
         return visitors;
     }
 

@@ -1,50 +1,42 @@
 package dev.openenv.server;
 
-import io.undertow.websockets.WebSocketConnectionCallback;
-import io.undertow.websockets.core.AbstractReceiveListener;
-import io.undertow.websockets.core.BufferedBinaryMessage;
-import io.undertow.websockets.core.BufferedTextMessage;
-import io.undertow.websockets.core.WebSocketCallback;
-import io.undertow.websockets.core.WebSocketChannel;
-import io.undertow.websockets.core.WebSockets;
-import io.undertow.websockets.spi.WebSocketHttpExchange;
-import java.nio.ByteBuffer;
+import io.undertow.server.HttpServerExchange;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.xnio.IoUtils;
 
 /**
  * The sockets of the playground: each gets the newest state, a slow one misses what is out of date. What visitors say is
- * read and dropped. Safe for many threads.
+ * read and dropped; who answers no ping is closed. Safe for many threads.
  */
-final class WebVisitors implements WebSocketConnectionCallback {
+final class WebVisitors implements Handshake.Opened {
+
+    /** How many bytes a visitor's message may have. */
+    static final int LONGEST_INPUT = 64 << 10;
 
     private static final int MOST = 256;
-    private static final int LONGEST_INPUT = 64 << 10;
-    private static final int SEND_LIMIT_MILLIS = 30_000;
     private static final int TRY_LATER = 1013;
 
-    private final Set<Visitor> visitors = ConcurrentHashMap.newKeySet();
+    private final Set<WebVisitor> visitors = ConcurrentHashMap.newKeySet();
     private final Supplier<byte[]> newest;
+    private final Workplace place;
 
-    WebVisitors(Supplier<byte[]> newest) {
+    WebVisitors(Supplier<byte[]> newest, Workplace place) {
         this.newest = newest;
+        this.place = place;
     }
 
     @Override
-    public void onConnect(WebSocketHttpExchange exchange, WebSocketChannel channel) {
+    public void accept(HttpServerExchange exchange, FrameChannel channel) {
+        var socket = new Socket(channel, place);
+        var visitor = new WebVisitor(socket, new Pulse(socket, place.nanoTime()), visitors::remove);
         if (visitors.size() >= MOST) {
-            WebSockets.sendClose(TRY_LATER, "too many visitors", channel, null);
+            socket.close(TRY_LATER, "too many visitors");
+            channel.listen(visitor);
             return;
         }
-        var visitor = new Visitor(channel);
         visitors.add(visitor);
-        channel.addCloseTask(gone -> visitors.remove(visitor));
-        channel.getReceiveSetter().set(new Dropped());
-        channel.resumeReceives();
+        channel.listen(visitor);
         visitor.show(newest.get());
     }
 
@@ -56,81 +48,12 @@ final class WebVisitors implements WebSocketConnectionCallback {
         }
     }
 
+    /** Looks after everybody; called about once a second. */
+    void watch() {
+        visitors.forEach(WebVisitor::watch);
+    }
+
     void stop() {
-        visitors.forEach(visitor -> WebSockets.sendClose(Socket.RESTART, "service restart", visitor.channel, null));
-    }
-
-    private static final class Dropped extends AbstractReceiveListener {
-
-        @Override
-        protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) {
-            message.getData();
-        }
-
-        @Override
-        protected void onFullBinaryMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
-            message.getData().free();
-        }
-
-        @Override
-        protected long getMaxTextBufferSize() {
-            return LONGEST_INPUT;
-        }
-
-        @Override
-        protected long getMaxBinaryBufferSize() {
-            return LONGEST_INPUT;
-        }
-    }
-
-    private static final class Visitor implements WebSocketCallback<Void> {
-
-        private final WebSocketChannel channel;
-        private final ReentrantLock lock = new ReentrantLock();
-        private boolean sending;
-        private byte @Nullable [] next;
-
-        Visitor(WebSocketChannel channel) {
-            this.channel = channel;
-        }
-
-        void show(byte[] update) {
-            lock.lock();
-            try {
-                if (sending) {
-                    next = update;
-                    return;
-                }
-                sending = true;
-            } finally {
-                lock.unlock();
-            }
-            send(update);
-        }
-
-        private void send(byte[] update) {
-            WebSockets.sendText(ByteBuffer.wrap(update), channel, this, SEND_LIMIT_MILLIS);
-        }
-
-        @Override
-        public void complete(WebSocketChannel same, @Nullable Void nothing) {
-            byte[] update;
-            lock.lock();
-            try {
-                update = next;
-                next = null;
-                sending = update != null;
-            } finally {
-                lock.unlock();
-            }
-            if (update != null) {
-                send(update);
-            }
-        }
-
-        @Override
-        public void onError(WebSocketChannel same, @Nullable Void nothing, Throwable problem) {
-            IoUtils.safeClose(channel);
-        }
+        visitors.forEach(WebVisitor::stop);
     }
 }

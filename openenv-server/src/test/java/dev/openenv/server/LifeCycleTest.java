@@ -169,6 +169,29 @@ class LifeCycleTest {
     }
 
     @Test
+    void closeReturnsToEveryThreadOnlyWhenAllIsDown() throws Exception {
+        var server = serve(true).start();
+        try (var socket = RawSocket.open(server.port(), "/ws")) {
+            socket.send(STEP);
+            stepping.await();
+            var first = CompletableFuture.runAsync(server::close);
+            while (RawHttp.status(server.port(), RawHttp.head("GET /health", server.port())) != 503) {
+                Thread.onSpinWait(); // until the first one is under way
+            }
+            var second = new Thread(server::close);
+            second.start();
+            eventually(() -> second.getState() == Thread.State.WAITING, Duration.ofSeconds(5));
+            release.countDown();
+            second.join();
+            assertThat(closed).hasValue(1);
+            assertThatThrownBy(() -> RawSocket.open(server.port(), "/ws"))
+                    .isInstanceOf(java.net.ConnectException.class);
+            first.get(5, TimeUnit.SECONDS);
+            server.close();
+        }
+    }
+
+    @Test
     void productionHidesWhatTheWorldThrewButNotWhatTheAgentDidWrong() throws Exception {
         try (var server = serve(true)
                         .mode(Mode.PRODUCTION)

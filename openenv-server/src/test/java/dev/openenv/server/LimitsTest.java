@@ -263,6 +263,46 @@ class LimitsTest {
     }
 
     @Test
+    void aClientThatReadsNothingOfALargeReplyIsCut() throws Exception {
+        server.close();
+        server = EnvServer.serve(ConformanceWorlds.echo())
+                .port(0)
+                .replyLimit(Duration.ofMillis(500))
+                .start();
+        var body = "{\"action\":{\"message\":\"" + "x".repeat(15 << 20) + "\"}}";
+        try (var silent = new RawHttp(server.port())) {
+            silent.send(post("/step", "Content-Type: application/json", "Content-Length: " + body.length()) + body);
+            nothingStaysBehind();
+            assertThat(silent.drain()).isLessThan(15L << 20);
+        }
+    }
+
+    @Test
+    void aClientThatReadsALargeReplySlowlyGetsAllOfIt() throws Exception {
+        server.close();
+        server = EnvServer.serve(ConformanceWorlds.echo())
+                .port(0)
+                .replyLimit(Duration.ofMillis(1500))
+                .start();
+        var body = "{\"action\":{\"message\":\"" + "x".repeat(15 << 20) + "\"}}";
+        try (var slow = new RawHttp(server.port())) {
+            slow.send(post(
+                            "/step",
+                            "Content-Type: application/json",
+                            "Connection: close",
+                            "Content-Length: " + body.length())
+                    + body);
+            var start = System.nanoTime();
+            var read = 0L;
+            while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(4)) {
+                read += slow.skip(500_000);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            }
+            assertThat(read + slow.drain()).isGreaterThan(15L << 20);
+        }
+    }
+
+    @Test
     void aTakenPortIsSaidPlainly() {
         assertThatThrownBy(() -> EnvServer.serve(ConformanceWorlds.echo())
                         .port(server.port())

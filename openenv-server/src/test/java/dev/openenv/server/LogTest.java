@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -95,6 +96,33 @@ class LogTest {
         var found = ID.matcher(reply);
         assertThat(found.find()).as(reply).isTrue();
         return found.group(1);
+    }
+
+    @Test
+    void listeningForOtherMachinesWithoutNamesOrTokenIsWarnedOf() {
+        var warning = "without allowedHosts and without a token";
+        assertThat(logAtStart(server -> server.host("0.0.0.0")))
+                .anyMatch(line -> line.contains("WARN") && line.contains(warning));
+        for (UnaryOperator<EnvServer> careful : List.<UnaryOperator<EnvServer>>of(
+                server -> server,
+                server -> server.host("0.0.0.0").allowedHosts("envs.example"),
+                server -> server.host("0.0.0.0").token("secret"))) {
+            assertThat(logAtStart(careful)).noneMatch(line -> line.contains(warning));
+        }
+    }
+
+    private static List<String> logAtStart(UnaryOperator<EnvServer> options) {
+        var log = new ByteArrayOutputStream();
+        var before = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try (var server = options.apply(
+                        EnvServer.serve(new Mischief.Tally().provider()).port(0))
+                .start()) {
+            assertThat(server.port()).isPositive();
+        } finally {
+            System.setErr(before);
+        }
+        return log.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
     private interface Use {

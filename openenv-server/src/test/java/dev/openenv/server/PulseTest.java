@@ -55,9 +55,59 @@ class PulseTest {
         }
     }
 
+    @Test
+    void aVisitorOfThePlaygroundThatFallsSilentIsPingedAndEnded() throws Exception {
+        try (var server = server();
+                var client = connect(server.port(), "/ws/ui")) {
+            var in = new DataInputStream(client.getInputStream());
+            readText(in);
+            passes(21);
+            assertThat(in.readUnsignedByte()).isEqualTo(PING);
+            in.readNBytes(in.readUnsignedByte());
+            client.getOutputStream()
+                    .write(new byte[] {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0, (byte) 0x81, (byte) 0xfe, 1});
+            assertThat(in.readUnsignedByte())
+                    .as("pong, so the half frame is there")
+                    .isEqualTo(0x8a);
+            in.readNBytes(in.readUnsignedByte());
+            passes(41);
+            assertThat(in.readUnsignedByte()).isEqualTo(CLOSE);
+            in.readUnsignedByte();
+            assertThat(in.readUnsignedShort()).isEqualTo(1011);
+            Eventually.eventually(() -> server.connections() == 0, Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void aVisitorOfThePlaygroundThatAnswersPingsStays() throws Exception {
+        try (var server = server();
+                var client = connect(server.port(), "/ws/ui")) {
+            var in = new DataInputStream(client.getInputStream());
+            readText(in);
+            for (var round = 0; round < 4; round++) {
+                passes(21);
+                assertThat(in.readUnsignedByte()).isEqualTo(PING);
+                in.readNBytes(in.readUnsignedByte());
+                client.getOutputStream().write(new byte[] {(byte) 0x8a, (byte) 0x80, 0, 0, 0, 0});
+                client.getOutputStream().write(new byte[] {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0});
+                assertThat(in.readUnsignedByte()).as("pong, so ours was read").isEqualTo(0x8a);
+                in.readNBytes(in.readUnsignedByte());
+            }
+            Ask.of(server).post("/web/reset", "{}");
+            readText(in);
+        }
+    }
+
+    private static void readText(DataInputStream in) throws Exception {
+        assertThat(in.readUnsignedByte()).isEqualTo(0x81);
+        var length = in.readUnsignedByte();
+        in.readNBytes(length == 126 ? in.readUnsignedShort() : length);
+    }
+
     private RunningServer server() {
         return EnvServer.serve(ConformanceWorlds.echo())
                 .port(0)
+                .web(true)
                 .clock(() -> System.nanoTime() + ahead.get())
                 .start();
     }
@@ -75,10 +125,14 @@ class PulseTest {
     }
 
     private static Socket connect(int port) throws Exception {
+        return connect(port, "/ws");
+    }
+
+    private static Socket connect(int port, String path) throws Exception {
         var client = new Socket("127.0.0.1", port);
         client.setSoTimeout(20_000);
         client.getOutputStream()
-                .write(("GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                .write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         var head = new StringBuilder();

@@ -145,6 +145,24 @@ final class RawHttp implements AutoCloseable {
         return all.toString(StandardCharsets.ISO_8859_1);
     }
 
+    /** How many bytes come until the server closes. */
+    long drain() throws IOException {
+        var all = 0L;
+        try {
+            for (var count = skip(1 << 20); count > 0; count = skip(1 << 20)) {
+                all += count;
+            }
+        } catch (SocketException e) {
+            // cut off: what came counts
+        }
+        return all;
+    }
+
+    /** Reads as many bytes, or fewer; none at the end. */
+    long skip(int most) throws IOException {
+        return Math.max(0, in.read(new byte[most]));
+    }
+
     private static int length(String head) {
         var at = head.toLowerCase(java.util.Locale.ROOT).indexOf("content-length: ");
         return at < 0 || head.startsWith("HTTP/1.1 101")
