@@ -7,6 +7,7 @@ import dev.openenv.conformance.check.ConformanceReport;
 import dev.openenv.conformance.check.TestedWorld;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,6 +37,13 @@ final class ConformanceCommand extends CommonOptions {
 
     @Option(names = "--long", order = 3, description = "Also the checks that take a minute and more.")
     private boolean slow;
+
+    @Option(
+            names = "--token-file",
+            order = 4,
+            paramLabel = "FILE",
+            description = "Send 'Authorization: Bearer TOKEN', with the one line of FILE as TOKEN.")
+    private @Nullable Path tokenFile;
 
     private final Screen screen;
 
@@ -72,6 +80,9 @@ final class ConformanceCommand extends CommonOptions {
         var checks = Conformance.of(URI.create(url)).only(Set.copyOf(only));
         if (world != null) {
             checks = checks.world(TestedWorld.named(world));
+        }
+        if (tokenFile != null) {
+            checks = checks.token(TokenFile.read(tokenFile));
         }
         return slow ? checks.withLong() : checks;
     }

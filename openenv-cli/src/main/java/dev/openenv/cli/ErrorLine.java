@@ -10,6 +10,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what went wrong in one line, or with its stack trace when asked, and which exit code that is. */
 final class ErrorLine implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -45,8 +46,19 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
     @Override
     public int handleParseException(ParameterException thrown, String[] arguments) {
         print(message(thrown));
+        if (thrown instanceof UnmatchedArgumentException unmatched) {
+            suggest(unmatched);
+        }
         hint(thrown.getCommandLine());
         return ExitCode.USAGE;
+    }
+
+    private void suggest(UnmatchedArgumentException unmatched) {
+        var word = unmatched.getUnmatched().get(0);
+        var known = word.startsWith("-")
+                ? unmatched.getCommandLine().getCommandSpec().optionsMap().keySet()
+                : unmatched.getCommandLine().getSubcommands().keySet();
+        Similar.to(word, known).ifPresent(name -> screen.error("Did you mean '" + name + "'?"));
     }
 
     /** Says what no command should have let through. */

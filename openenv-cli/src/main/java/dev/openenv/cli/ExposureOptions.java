@@ -1,9 +1,6 @@
 package dev.openenv.cli;
 
 import dev.openenv.server.EnvServer;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,23 +81,11 @@ final class ExposureOptions {
             server.tls(certificate, key);
         }
         if (tokenFile != null) {
-            server.token(token(tokenFile));
+            server.token(TokenFile.read(tokenFile));
         }
         server.allowedOrigins(origins.toArray(new String[0]))
                 .allowedHosts(hosts.toArray(new String[0]))
                 .accessLog(accessLog);
-    }
-
-    private static String token(Path file) {
-        try {
-            var text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
-            if (text.isEmpty() || text.contains("\n")) {
-                throw new WrongUsageException("--token-file " + file + " must hold one line, the token");
-            }
-            return text;
-        } catch (IOException e) {
-            throw new CannotRunException("--token-file " + file + " cannot be read: " + e, e);
-        }
     }
 
     boolean token() {

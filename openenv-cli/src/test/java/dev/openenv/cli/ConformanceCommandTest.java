@@ -3,10 +3,14 @@ package dev.openenv.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openenv.conformance.ConformanceWorlds;
+import dev.openenv.environments.echo.Echo;
 import dev.openenv.server.EnvServer;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConformanceCommandTest {
 
@@ -43,6 +47,37 @@ class ConformanceCommandTest {
         var run = CommandRun.of("conformance", "http://127.0.0.1:" + closed.getLocalPort());
         assertThat(run.code()).isEqualTo(ExitCode.CANNOT_RUN);
         assertThat(run.err()).contains("cannot ask http://127.0.0.1:");
+    }
+
+    @Test
+    void aWorldWithoutChecksIsRefusedWithAWayToServeOneThatHasThem() {
+        try (var server = EnvServer.serve(Echo.provider()).port(0).start()) {
+            var run = CommandRun.of("conformance", server.uri().toString());
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err())
+                    .contains("is none of the conformance worlds")
+                    .contains("./openenv serve conformance:echo");
+        }
+    }
+
+    @Test
+    void aServerThatAsksForATokenIsCheckedWithTheOneInAFile(@TempDir Path folder) throws IOException {
+        var token = Files.writeString(folder.resolve("token"), "right\n").toString();
+        var wrong = Files.writeString(folder.resolve("wrong"), "wrong\n").toString();
+        try (var server = EnvServer.serve(ConformanceWorlds.echo())
+                .port(0)
+                .maxSessions(4)
+                .token("right")
+                .start()) {
+            var url = server.uri().toString();
+            var run = CommandRun.of("conformance", url, "--only", "1,37", "--token-file", token);
+
+            assertThat(run.code()).as(run.out() + run.err()).isZero();
+            assertThat(run.out()).contains("echo: 2 passed");
+            assertThat(CommandRun.of("conformance", url).code()).isEqualTo(ExitCode.CANNOT_RUN);
+            assertThat(CommandRun.of("conformance", url, "--token-file", wrong).code())
+                    .isEqualTo(ExitCode.CANNOT_RUN);
+        }
     }
 
     @Test

@@ -13,6 +13,15 @@ class OpenEnvCommandTest {
             List.of("demo", "list", "describe", "play", "run", "replay", "show", "report");
 
     @Test
+    void aMistypedCommandOrOptionIsAnsweredWithTheOneThatWasMeant() {
+        var command = CommandRun.of("serv", "echo");
+        assertThat(command.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(command.err()).contains("Did you mean 'serve'?");
+        assertThat(CommandRun.of("serve", "echo", "--prot", "0").err()).contains("Did you mean '--port'?");
+        assertThat(CommandRun.of("zzzzzz").err()).doesNotContain("Did you mean");
+    }
+
+    @Test
     void helpNamesEveryCommand() {
         var run = CommandRun.of("--help");
 

@@ -33,6 +33,16 @@ class ServeCommandTest {
         refuses(ExitCode.USAGE, "--hide-errors and --show-errors exclude", "--hide-errors", "--show-errors");
         refuses(ExitCode.USAGE, "--tls-cert and --tls-key belong together", "--tls-cert", "a.pem");
         refuses(ExitCode.USAGE, "must hold one line, the token", "--token-file", token.toString());
+        var empty = Files.writeString(folder.resolve("empty"), "\n");
+        refuses(ExitCode.USAGE, "the token file " + empty + " is empty", "--token-file", empty.toString());
+        var absent = folder.resolve("absent.pem").toString();
+        refuses(
+                ExitCode.USAGE,
+                "The certificate chain " + absent + " does not exist",
+                "--tls-cert",
+                absent,
+                "--tls-key",
+                certificate.toString());
         refuses(
                 ExitCode.CANNOT_RUN,
                 "cannot be read",
@@ -57,6 +67,15 @@ class ServeCommandTest {
                 "The interface no.such.host.invalid is not known",
                 "--host",
                 "no.such.host.invalid");
+    }
+
+    @Test
+    void anAddressOfAnotherMachineIsSaidWithoutAdviceAboutThePort() {
+        var run = CommandRun.of("serve", "echo", "--port", "0", "--host", "192.0.2.1");
+        assertThat(run.code()).isEqualTo(ExitCode.CANNOT_RUN);
+        assertThat(run.err())
+                .startsWith("openenv: 192.0.2.1 is no address of this machine")
+                .doesNotContain("port");
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import org.xnio.Options;
 
 /** Opens the port, with the limits on what comes in before any of our code sees it. */
@@ -50,12 +52,29 @@ final class Listening {
         } catch (RuntimeException e) {
             undertow.stop();
             if (e.getCause() instanceof IOException problem) {
+                if (isElsewhere(settings.host())) {
+                    throw new PortUnavailableException(
+                            settings.host() + " is no address of this machine; choose one that is, 127.0.0.1 or 0.0.0.0"
+                                    + " for instance",
+                            problem);
+                }
                 throw new PortUnavailableException(
                         "Port " + settings.port() + " of " + settings.host() + " cannot be opened: "
                                 + problem.getMessage() + "; choose another port, or 0 for any free one",
                         problem);
             }
             throw e;
+        }
+    }
+
+    private static boolean isElsewhere(String host) {
+        try {
+            var address = InetAddress.getByName(host);
+            return !address.isAnyLocalAddress()
+                    && !address.isLoopbackAddress()
+                    && NetworkInterface.getByInetAddress(address) == null;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

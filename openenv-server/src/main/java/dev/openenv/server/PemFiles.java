@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -114,6 +115,8 @@ final class PemFiles {
     private static String read(Path file, String what) {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("The " + what + " " + file + " does not exist", e);
         } catch (IOException e) {
             throw new IllegalArgumentException("The " + what + " " + file + " cannot be read: " + e, e);
         }

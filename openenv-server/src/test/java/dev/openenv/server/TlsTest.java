@@ -96,8 +96,8 @@ class TlsTest {
         var ec = TestCertificate.make(folder, "EC");
         var other = TestCertificate.make(Files.createDirectory(folder.resolve("other")), "EC");
         var missing = folder.resolve("missing.pem");
-        refuses(missing, rsa.key(), "certificate chain " + missing + " cannot be read");
-        refuses(rsa.chain(), missing, "private key " + missing + " cannot be read");
+        refuses(missing, rsa.key(), "certificate chain " + missing + " does not exist");
+        refuses(rsa.chain(), missing, "private key " + missing + " does not exist");
         refuses(rsa.key(), rsa.key(), "is not PEM: it has no -----BEGIN CERTIFICATE-----");
         refuses(rsa.chain(), rsa.chain(), "is not PEM: it has no -----BEGIN PRIVATE KEY-----");
         refuses(rsa.chain(), ec.key(), "no RSA key as its certificate says");

@@ -30,14 +30,21 @@ public final class Conformance {
     private final @Nullable ServerStarter starter;
     private final Set<Integer> numbers;
     private final boolean slow;
+    private final @Nullable String token;
 
     private Conformance(
-            URI uri, @Nullable TestedWorld world, @Nullable ServerStarter starter, Set<Integer> numbers, boolean slow) {
+            URI uri,
+            @Nullable TestedWorld world,
+            @Nullable ServerStarter starter,
+            Set<Integer> numbers,
+            boolean slow,
+            @Nullable String token) {
         this.uri = uri;
         this.world = world;
         this.starter = starter;
         this.numbers = numbers;
         this.slow = slow;
+        this.token = token;
     }
 
     /**
@@ -50,7 +57,7 @@ public final class Conformance {
         if (uri.getHost() == null || uri.getScheme() == null || !uri.getScheme().startsWith("http")) {
             throw new IllegalArgumentException("not the address of a server: '" + uri + "'; try http://127.0.0.1:8000");
         }
-        return new Conformance(uri, null, null, Set.of(), false);
+        return new Conformance(uri, null, null, Set.of(), false, null);
     }
 
     /**
@@ -60,7 +67,7 @@ public final class Conformance {
      * @return the checks
      */
     public Conformance world(TestedWorld value) {
-        return new Conformance(uri, Objects.requireNonNull(value, "value"), starter, numbers, slow);
+        return new Conformance(uri, Objects.requireNonNull(value, "value"), starter, numbers, slow, token);
     }
 
     /**
@@ -70,7 +77,7 @@ public final class Conformance {
      * @return the checks
      */
     public Conformance starter(ServerStarter value) {
-        return new Conformance(uri, world, Objects.requireNonNull(value, "value"), numbers, slow);
+        return new Conformance(uri, world, Objects.requireNonNull(value, "value"), numbers, slow, token);
     }
 
     /**
@@ -80,7 +87,7 @@ public final class Conformance {
      * @return the checks
      */
     public Conformance only(Set<Integer> value) {
-        return new Conformance(uri, world, starter, Set.copyOf(value), slow);
+        return new Conformance(uri, world, starter, Set.copyOf(value), slow, token);
     }
 
     /**
@@ -89,7 +96,21 @@ public final class Conformance {
      * @return the checks
      */
     public Conformance withLong() {
-        return new Conformance(uri, world, starter, numbers, true);
+        return new Conformance(uri, world, starter, numbers, true, token);
+    }
+
+    /**
+     * With {@code Authorization: Bearer <value>} in every request and handshake, for a server that asks for one.
+     *
+     * @param value 1 to 4096 printable ASCII characters without blanks
+     * @return the checks
+     * @throws IllegalArgumentException when it is none
+     */
+    public Conformance token(String value) {
+        if (!value.matches("[!-~]{1,4096}")) {
+            throw new IllegalArgumentException("a token is 1 to 4096 printable ASCII characters without blanks");
+        }
+        return new Conformance(uri, world, starter, numbers, slow, value);
     }
 
     /**
@@ -164,7 +185,7 @@ public final class Conformance {
         if (check.slow() && !slow) {
             return new CheckResult(check.number(), check.title(), CheckOutcome.SKIPPED, "takes long", Duration.ZERO);
         }
-        try (var target = new Target(uri, served, starter)) {
+        try (var target = new Target(uri, served, starter, token)) {
             check.body().run(target);
             if (!target.asReference().isEmpty()) {
                 outcome = CheckOutcome.REFERENCE;
@@ -190,14 +211,19 @@ public final class Conformance {
 
     private TestedWorld asked() throws IOException {
         try {
-            var names = new RawHttp(uri).get("/list_environments").ok().at("0").text();
+            var names = new RawHttp(uri, token)
+                    .get("/list_environments")
+                    .ok()
+                    .at("0")
+                    .text();
             return switch (names.toLowerCase(Locale.ROOT)) {
                 case "echo_env", "echoworld", "conformance:echo" -> TestedWorld.ECHO;
                 case "tools_env", "toolworld", "toolsworld", "conformance:tools" -> TestedWorld.TOOLS;
                 case "tasks_env", "taskworld", "tasksworld", "conformance:tasks" -> TestedWorld.TASKS;
                 default ->
                     throw new IllegalArgumentException("'" + names + "' at " + uri
-                            + " is none of the conformance worlds; serve echo, tools or tasks, or name the world");
+                            + " is none of the conformance worlds; serve one, './openenv serve conformance:echo' for instance"
+                            + " (or :tools, :tasks), or name the world");
             };
         } catch (Mismatch e) {
             throw new IOException(e.getMessage(), e);

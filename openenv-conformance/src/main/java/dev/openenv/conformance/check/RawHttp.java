@@ -22,9 +22,11 @@ final class RawHttp {
     private static final int CONNECT_MILLIS = 10_000;
 
     private final URI base;
+    private final @Nullable String token;
 
-    RawHttp(URI base) {
+    RawHttp(URI base, @Nullable String token) {
         this.base = base;
+        this.token = token;
     }
 
     Reply get(String path) throws IOException {
@@ -50,6 +52,7 @@ final class RawHttp {
             socket.setSoTimeout(seconds * 1000);
             var head = method + " " + root(base) + path + " HTTP/1.1\r\nHost: " + authority(base)
                     + "\r\nConnection: close\r\nAccept: */*\r\n"
+                    + (token == null ? "" : authorization(token) + "\r\n")
                     + (type == null ? "" : "Content-Type: " + type + "\r\n")
                     + (body == null ? "" : "Content-Length: " + body.length + "\r\n")
                     + "\r\n";
@@ -73,6 +76,10 @@ final class RawHttp {
         } catch (IOException e) {
             // the answer may have come before the body was wanted; the reader decides
         }
+    }
+
+    static String authorization(String token) {
+        return "Authorization: Bearer " + token;
     }
 
     static Socket connect(URI base) throws IOException {

@@ -18,15 +18,17 @@ final class Target implements AutoCloseable {
     private final URI uri;
     private final TestedWorld world;
     private final @Nullable ServerStarter starter;
+    private final @Nullable String token;
     private final RawHttp http;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final List<String> asReference = new ArrayList<>();
 
-    Target(URI uri, TestedWorld world, @Nullable ServerStarter starter) {
+    Target(URI uri, TestedWorld world, @Nullable ServerStarter starter, @Nullable String token) {
         this.uri = uri;
         this.world = world;
         this.starter = starter;
-        http = new RawHttp(uri);
+        this.token = token;
+        http = new RawHttp(uri, token);
     }
 
     TestedWorld world() {
@@ -63,7 +65,11 @@ final class Target implements AutoCloseable {
 
     /** A socket, whatever the server makes of it. */
     RawSocket open(String path, String... headers) throws IOException {
-        var socket = RawSocket.open(uri, path, headers);
+        var all = new ArrayList<>(List.of(headers));
+        if (token != null) {
+            all.add(RawHttp.authorization(token));
+        }
+        var socket = RawSocket.open(uri, path, all.toArray(new String[0]));
         opened.push(socket);
         return socket;
     }
@@ -103,7 +109,7 @@ final class Target implements AutoCloseable {
         var server = starter.start(settings)
                 .orElseThrow(() -> new NotApplicable("the starter has no server of " + settings));
         opened.push(server);
-        var target = new Target(server.uri(), world, starter);
+        var target = new Target(server.uri(), world, starter, null);
         opened.push(target);
         return target;
     }
