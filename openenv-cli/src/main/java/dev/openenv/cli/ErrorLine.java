@@ -5,7 +5,6 @@ import dev.openenv.OpenEnvException;
 import dev.openenv.SpecException;
 import dev.openenv.recording.RecordingException;
 import dev.openenv.rollout.RunFailedException;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -46,24 +45,20 @@ final class ErrorLine implements IExecutionExceptionHandler, IParameterException
 
     @Override
     public int handleParseException(ParameterException thrown, String[] arguments) {
-        print(unknownCommand(thrown).orElseGet(() -> message(thrown)));
+        print(message(thrown));
+        if (thrown instanceof UnmatchedArgumentException unmatched) {
+            suggest(unmatched);
+        }
         hint(thrown.getCommandLine());
         return ExitCode.USAGE;
     }
 
-    private static Optional<String> unknownCommand(ParameterException thrown) {
-        var commands = thrown.getCommandLine().getSubcommands().keySet();
-        if (commands.isEmpty()
-                || !(thrown instanceof UnmatchedArgumentException unmatched)
-                || unmatched.getUnmatched().isEmpty()
-                || unmatched.getUnmatched().get(0).startsWith("-")) {
-            return Optional.empty();
-        }
-        var typed = unmatched.getUnmatched().get(0);
-        return Optional.of("'" + typed + "' is no command"
-                + Similar.to(typed, commands)
-                        .map(meant -> "; did you mean '" + meant + "'?")
-                        .orElse(""));
+    private void suggest(UnmatchedArgumentException unmatched) {
+        var word = unmatched.getUnmatched().get(0);
+        var known = word.startsWith("-")
+                ? unmatched.getCommandLine().getCommandSpec().optionsMap().keySet()
+                : unmatched.getCommandLine().getSubcommands().keySet();
+        Similar.to(word, known).ifPresent(name -> screen.error("Did you mean '" + name + "'?"));
     }
 
     /** Says what no command should have let through. */

@@ -69,6 +69,7 @@ public final class OpenEnvCommand implements Runnable {
                 .addSubcommand(new DemoCommand(screen, interruption))
                 .addSubcommand(new ListCommand(screen, entries))
                 .addSubcommand(new DescribeCommand(screen, entries))
+                .addSubcommand(new ToolsCommand(screen, entries))
                 .addSubcommand(new PlayCommand(screen, input, interruption, entries))
                 .addSubcommand(new RunCommand(screen, interruption, entries))
                 .addSubcommand(new ReplayCommand(screen, entries))
@@ -88,7 +89,7 @@ public final class OpenEnvCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? demo, list, describe, play, run, replay, show, report, serve, conformance or help");
+                "which command? demo, list, describe, tools, play, run, replay, show, report, serve, conformance or help");
     }
 
     /** The version of this build. */

@@ -40,32 +40,6 @@ class ConformanceCommandTest {
     }
 
     @Test
-    void aTokenIsReadFromAFileAndSent(@TempDir Path folder) throws IOException {
-        var file = Files.writeString(folder.resolve("token"), "tok-en\n").toString();
-        try (var server = EnvServer.serve(ConformanceWorlds.echo())
-                .port(0)
-                .maxSessions(4)
-                .token("tok-en")
-                .start()) {
-            var url = server.uri().toString();
-            var with = CommandRun.of("conformance", url, "--only", "15,37", "--token-file", file);
-            assertThat(with.code()).as(with.out() + with.err()).isZero();
-            assertThat(with.out()).contains("echo: 2 passed");
-            assertThat(CommandRun.of("conformance", url, "--only", "15,37").code())
-                    .isEqualTo(ExitCode.CANNOT_RUN);
-        }
-    }
-
-    @Test
-    void aServerOfNoConformanceWorldIsToldHowToServeOne() {
-        try (var server = EnvServer.serve(Echo.provider()).port(0).start()) {
-            var run = CommandRun.of("conformance", server.uri().toString());
-            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-            assertThat(run.err()).contains("'./openenv serve conformance:echo'");
-        }
-    }
-
-    @Test
     void whatCannotBeCheckedIsSaid() throws IOException {
         assertThat(CommandRun.of("conformance", "nowhere").code()).isEqualTo(ExitCode.USAGE);
         var closed = new ServerSocket(0);
@@ -73,6 +47,37 @@ class ConformanceCommandTest {
         var run = CommandRun.of("conformance", "http://127.0.0.1:" + closed.getLocalPort());
         assertThat(run.code()).isEqualTo(ExitCode.CANNOT_RUN);
         assertThat(run.err()).contains("cannot ask http://127.0.0.1:");
+    }
+
+    @Test
+    void aWorldWithoutChecksIsRefusedWithAWayToServeOneThatHasThem() {
+        try (var server = EnvServer.serve(Echo.provider()).port(0).start()) {
+            var run = CommandRun.of("conformance", server.uri().toString());
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err())
+                    .contains("is none of the conformance worlds")
+                    .contains("./openenv serve conformance:echo");
+        }
+    }
+
+    @Test
+    void aServerThatAsksForATokenIsCheckedWithTheOneInAFile(@TempDir Path folder) throws IOException {
+        var token = Files.writeString(folder.resolve("token"), "right\n").toString();
+        var wrong = Files.writeString(folder.resolve("wrong"), "wrong\n").toString();
+        try (var server = EnvServer.serve(ConformanceWorlds.echo())
+                .port(0)
+                .maxSessions(4)
+                .token("right")
+                .start()) {
+            var url = server.uri().toString();
+            var run = CommandRun.of("conformance", url, "--only", "1,37", "--token-file", token);
+
+            assertThat(run.code()).as(run.out() + run.err()).isZero();
+            assertThat(run.out()).contains("echo: 2 passed");
+            assertThat(CommandRun.of("conformance", url).code()).isEqualTo(ExitCode.CANNOT_RUN);
+            assertThat(CommandRun.of("conformance", url, "--token-file", wrong).code())
+                    .isEqualTo(ExitCode.CANNOT_RUN);
+        }
     }
 
     @Test

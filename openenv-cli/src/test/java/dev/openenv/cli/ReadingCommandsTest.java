@@ -2,10 +2,16 @@ package dev.openenv.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openenv.CatalogEntry;
+import dev.openenv.EnvironmentCatalog;
+import dev.openenv.annotation.Param;
 import dev.openenv.codec.JsonText;
 import dev.openenv.environments.wordgame.WordGame;
 import dev.openenv.provider.Catalog;
+import dev.openenv.provider.ToolProvider;
+import dev.openenv.tools.Tool;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +75,49 @@ class ReadingCommandsTest {
 
         assertThat(JsonText.parse(run.out()))
                 .isEqualTo(WordGame.provider().spec().toJson());
+    }
+
+    public static final class Kitchen {
+
+        @Tool("Puts the kettle on.")
+        public String boil(@Param(value = "how much", min = 1, max = 9) int cups) {
+            return "tea";
+        }
+
+        @Tool
+        public void leave() {}
+    }
+
+    @Test
+    void toolsAreShownForPeopleAndAsMcpSpellsThem() {
+        EnvironmentCatalog catalog =
+                () -> List.of(CatalogEntry.of(ToolProvider.of(Kitchen.class, options -> new Kitchen())));
+
+        var shown = CommandRun.with(catalog, "tools", "kitchen");
+        assertThat(shown.code()).isZero();
+        assertThat(shown.lines())
+                .containsExactly(
+                        "boil",
+                        "Puts the kettle on.",
+                        "  cups: whole number, 1 to 9; how much",
+                        "gives",
+                        "  result: text",
+                        "",
+                        "leave",
+                        "  (no fields)");
+        var json = JsonText.parse(
+                CommandRun.with(catalog, "tools", "kitchen", "--json").out());
+        assertThat(json.list("tools").orElseThrow()).hasSize(2);
+        assertThat(json.toString()).contains("\"inputSchema\"", "Puts the kettle on.");
+    }
+
+    @Test
+    void aWorldWithoutToolsSaysSo() {
+        var run = CommandRun.of("tools", "word-game");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).isEqualTo("word-game has no tools; 'openenv describe word-game' shows its actions\n");
+        assertThat(CommandRun.of("tools", "nowhere").code()).isNotZero();
     }
 
     @Test

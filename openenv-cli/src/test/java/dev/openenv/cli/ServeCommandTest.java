@@ -33,18 +33,21 @@ class ServeCommandTest {
         refuses(ExitCode.USAGE, "--hide-errors and --show-errors exclude", "--hide-errors", "--show-errors");
         refuses(ExitCode.USAGE, "--tls-cert and --tls-key belong together", "--tls-cert", "a.pem");
         refuses(ExitCode.USAGE, "must hold one line, the token", "--token-file", token.toString());
-        var empty = Files.writeString(folder.resolve("empty"), "\n").toString();
-        refuses(ExitCode.USAGE, "the token file " + empty + " is empty; it must hold one line", "--token-file", empty);
-        var missing = folder.resolve("missing").toString();
-        refuses(ExitCode.CANNOT_RUN, "the token file " + missing + " does not exist", "--token-file", missing);
-        var pem = certificate.toString();
+        var empty = Files.writeString(folder.resolve("empty"), "\n");
+        refuses(ExitCode.USAGE, "the token file " + empty + " is empty", "--token-file", empty.toString());
+        var absent = folder.resolve("absent.pem").toString();
         refuses(
                 ExitCode.USAGE,
-                "certificate chain " + missing + " does not exist",
+                "The certificate chain " + absent + " does not exist",
                 "--tls-cert",
-                missing,
+                absent,
                 "--tls-key",
-                pem);
+                certificate.toString());
+        refuses(
+                ExitCode.CANNOT_RUN,
+                "cannot be read",
+                "--token-file",
+                folder.resolve("missing").toString());
         refuses(
                 ExitCode.USAGE,
                 "is not PEM",
@@ -59,8 +62,20 @@ class ServeCommandTest {
         refuses(ExitCode.USAGE, "a host is a name without scheme", "--allow-host", "http://play.example");
         refuses(ExitCode.USAGE, "maxSessions must be at least 1", "--max-sessions", "0");
         refuses(ExitCode.USAGE, "port must be 0 to 65535", "--port", "65536");
-        refuses(ExitCode.CANNOT_RUN, "The host no.such.host.invalid is not known", "--host", "no.such.host.invalid");
-        refuses(ExitCode.CANNOT_RUN, "192.0.2.7 is no address of this machine", "--host", "192.0.2.7");
+        refuses(
+                ExitCode.CANNOT_RUN,
+                "The interface no.such.host.invalid is not known",
+                "--host",
+                "no.such.host.invalid");
+    }
+
+    @Test
+    void anAddressOfAnotherMachineIsSaidWithoutAdviceAboutThePort() {
+        var run = CommandRun.of("serve", "echo", "--port", "0", "--host", "192.0.2.1");
+        assertThat(run.code()).isEqualTo(ExitCode.CANNOT_RUN);
+        assertThat(run.err())
+                .startsWith("openenv: 192.0.2.1 is no address of this machine")
+                .doesNotContain("port");
     }
 
     @Test

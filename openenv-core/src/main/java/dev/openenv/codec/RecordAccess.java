@@ -44,8 +44,13 @@ final class RecordAccess {
         }
     }
 
+    /** For values that stay what they are read as: an array. */
+    static RecordAccess array() {
+        return new RecordAccess(MethodHandles.identity(Object[].class).asType(MAKE), new MethodHandle[0]);
+    }
+
     /** Everything where the package is open to this module, else what is public and exported. */
-    private static MethodHandles.Lookup lookup(Class<?> type) {
+    static MethodHandles.Lookup lookup(Class<?> type) {
         RecordAccess.class.getModule().addReads(type.getModule());
         try {
             return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
@@ -54,11 +59,11 @@ final class RecordAccess {
         }
     }
 
-    private static SpecException closed(Class<?> type) {
+    static SpecException closed(Class<?> type) {
         var self = RecordAccess.class.getModule();
         return new SpecException(type.getName() + ": its package is closed to the codec; add 'opens "
                 + type.getPackageName() + (self.isNamed() ? " to " + self.getName() : "") + ";' to the module-info of "
-                + type.getModule().getName() + ", or make the record public and export its package");
+                + type.getModule().getName() + ", or make the class public and export its package");
     }
 
     @Nullable

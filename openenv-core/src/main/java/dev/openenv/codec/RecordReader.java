@@ -5,7 +5,8 @@ import static dev.openenv.codec.Limits.refused;
 import dev.openenv.annotation.Param;
 import dev.openenv.annotation.TypeName;
 import dev.openenv.json.JsonObject;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Method;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,15 +52,11 @@ final class RecordReader {
         var fields = new ArrayList<Field>();
         var javaNames = new HashMap<String, String>();
         for (var component : components) {
-            var field = field(component, arguments, path + "." + component.getName());
-            var other = javaNames.put(field.name(), component.getName());
-            if (other != null) {
-                throw refused(
-                        path,
-                        "the components " + other + " and " + component.getName() + " are both '" + field.name()
-                                + "' in JSON; give one another name with @Param(name = ...)");
-            }
-            fields.add(field);
+            var name = component.getName();
+            var place = path + "." + name;
+            var field =
+                    field(name, component.getAnnotation(Param.class), component.getAnnotatedType(), arguments, place);
+            addNew(field, name, fields, javaNames, path);
         }
         if (tag != null && javaNames.containsKey(FamilyShape.TYPE)) {
             throw refused(
@@ -71,6 +68,37 @@ final class RecordReader {
         known.put(key, shape);
         open.removeLast();
         return shape;
+    }
+
+    /** A method's parameters as an object; it is read as an array of their values. */
+    RecordShape parameters(Method method, String path) {
+        var fields = new ArrayList<Field>();
+        var javaNames = new HashMap<String, String>();
+        for (var parameter : method.getParameters()) {
+            var param = parameter.getAnnotation(Param.class);
+            if (!parameter.isNamePresent() && (param == null || param.name().isEmpty())) {
+                throw refused(
+                        path,
+                        "the names of its parameters are not in the class file; compile with -parameters, or name each"
+                                + " with @Param(name = ...)");
+            }
+            var name = parameter.getName();
+            var field = field(name, param, parameter.getAnnotatedType(), TypeArguments.NONE, path + "." + name);
+            addNew(field, name, fields, javaNames, path);
+        }
+        return new RecordShape(method.getName(), path, null, fields, RecordAccess.array(), false);
+    }
+
+    private static void addNew(
+            Field field, String javaName, List<Field> fields, Map<String, String> javaNames, String path) {
+        var other = javaNames.put(field.name(), javaName);
+        if (other != null) {
+            throw refused(
+                    path,
+                    "the components " + other + " and " + javaName + " are both '" + field.name()
+                            + "' in JSON; give one another name with @Param(name = ...)");
+        }
+        fields.add(field);
     }
 
     FamilyShape family(Class<?> type, String path, boolean outermost) {
@@ -146,13 +174,13 @@ final class RecordReader {
         open.addLast(key);
     }
 
-    private Field field(RecordComponent component, TypeArguments arguments, String path) {
-        var param = component.getAnnotation(Param.class);
-        var shape = types.read(component.getAnnotatedType(), arguments, Limits.of(param, path));
+    private Field field(
+            String javaName, @Nullable Param param, AnnotatedType type, TypeArguments arguments, String path) {
+        var shape = types.read(type, arguments, Limits.of(param, path));
         if (param == null) {
-            return new Field(Names.snakeCase(component.getName()), "", shape, null);
+            return new Field(Names.snakeCase(javaName), "", shape, null);
         }
-        var name = param.name().isEmpty() ? Names.snakeCase(component.getName()) : param.name();
+        var name = param.name().isEmpty() ? Names.snakeCase(javaName) : param.name();
         return new Field(name, param.value(), shape, fallback(param.defaultValue(), shape, path));
     }
 

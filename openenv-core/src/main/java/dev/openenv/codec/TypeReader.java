@@ -8,6 +8,7 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.AnnotatedTypeVariable;
 import java.lang.reflect.AnnotatedWildcardType;
+import java.lang.reflect.Method;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
@@ -41,6 +42,16 @@ final class TypeReader {
                 path,
                 "actions and observations are JSON objects: write a record or a sealed interface of records, not "
                         + Unsupported.kind(type));
+    }
+
+    /** A method's parameters as an object. */
+    RecordShape parameters(Method method, String path) {
+        return records.parameters(method, path);
+    }
+
+    /** Any type that has a description. */
+    Shape value(AnnotatedType type, String path) {
+        return read(type, TypeArguments.NONE, Limits.none(path));
     }
 
     static boolean isNullable(AnnotatedType type) {

@@ -31,13 +31,16 @@ final class ArgumentCheck {
         var problems = new ArrayList<Mismatch>();
         var read = object(arguments, schema, "", problems);
         if (!problems.isEmpty()) {
-            var words =
-                    String.join("; ", problems.stream().map(Mismatch::toString).toList());
-            throw ToolException.invalidArguments(
-                    "Invalid arguments for tool '" + tool + "': " + words,
-                    problems.get(0).pointer());
+            throw refusal(tool, problems);
         }
         return read;
+    }
+
+    static ToolException refusal(String tool, List<Mismatch> problems) {
+        var words = String.join("; ", problems.stream().map(Mismatch::toString).toList());
+        return ToolException.invalidArguments(
+                "Invalid arguments for tool '" + tool + "': " + words,
+                problems.get(0).pointer());
     }
 
     private static JsonObject object(JsonObject json, JsonObject schema, String place, List<Mismatch> problems) {

@@ -2,12 +2,16 @@ package dev.openenv.tools;
 
 import dev.openenv.SpecException;
 import dev.openenv.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +42,14 @@ public final class ToolSet implements Tools {
     private final Map<String, Entry> byName = new LinkedHashMap<>();
     private final List<ToolDescriptor> descriptors;
 
-    private record Entry(@Nullable ToolMode mode, ToolDescriptor tool, ArgumentCheck check, ToolFunction function) {}
+    private record Entry(
+            @Nullable ToolMode mode, ToolDescriptor tool, @Nullable Duration limit, ArgumentCheck check, Body body) {}
+
+    /** What a tool does, in two parts: the first refuses arguments, the second runs. */
+    interface Body {
+
+        Callable<@Nullable Object> prepared(JsonObject checked);
+    }
 
     private ToolSet(List<Entry> all, @Nullable ToolMode mode) {
         this.all = all;
@@ -69,6 +80,17 @@ public final class ToolSet implements Tools {
     }
 
     /**
+     * The methods of an object that have the annotation {@link Tool}.
+     *
+     * @param target whose methods are called; its class is read once for all its instances
+     * @return the tools, by the names of the methods in alphabetical order
+     * @throws SpecException naming class, method and parameter of what cannot be a tool
+     */
+    public static ToolSet of(Object target) {
+        return builder().addMethods(target).build();
+    }
+
+    /**
      * The tools of one mode: those that were added for it and those that were added for every mode.
      *
      * @param mode a mode
@@ -89,9 +111,9 @@ public final class ToolSet implements Tools {
         if (entry == null) {
             throw ToolException.notFound(name);
         }
-        var checked = entry.check().read(arguments);
+        var body = entry.body().prepared(entry.check().read(arguments));
         try {
-            var value = entry.function().call(checked);
+            var value = body.call();
             return value instanceof ToolResult result ? result : ToolResult.of(value);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -99,6 +121,12 @@ public final class ToolSet implements Tools {
         } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
             throw ToolException.failed(name, e);
         }
+    }
+
+    @Override
+    public Optional<Duration> limit(String name) {
+        var entry = byName.get(name);
+        return entry == null ? Optional.empty() : Optional.ofNullable(entry.limit());
     }
 
     @Override
@@ -121,7 +149,7 @@ public final class ToolSet implements Tools {
          * @return this
          */
         public Builder add(ToolDescriptor tool, ToolFunction function) {
-            return put(null, tool, function);
+            return put(null, tool, null, body(function));
         }
 
         /**
@@ -134,12 +162,45 @@ public final class ToolSet implements Tools {
          * @return this
          */
         public Builder add(ToolMode mode, ToolDescriptor tool, ToolFunction function) {
-            return put(Objects.requireNonNull(mode, "mode"), tool, function);
+            return put(Objects.requireNonNull(mode, "mode"), tool, null, body(function));
         }
 
-        private Builder put(@Nullable ToolMode mode, ToolDescriptor tool, ToolFunction function) {
+        /**
+         * Adds the methods of an object that have the annotation {@link Tool}.
+         *
+         * @param target whose methods are called
+         * @return this
+         * @throws SpecException naming class, method and parameter of what cannot be a tool
+         */
+        public Builder addMethods(Object target) {
+            return methods(target.getClass(), () -> target);
+        }
+
+        /**
+         * Adds the methods of a class that have the annotation {@link Tool}, for an object that may be another at each call.
+         *
+         * @param type whose methods they are; read once
+         * @param target gives the object whose method is called
+         * @param <T> the type
+         * @return this
+         * @throws SpecException naming class, method and parameter of what cannot be a tool
+         */
+        public <T> Builder addMethods(Class<T> type, Supplier<? extends T> target) {
+            return methods(type, Objects.requireNonNull(target, "target"));
+        }
+
+        private Builder methods(Class<?> type, Supplier<?> target) {
+            ToolMethods.of(type).addTo(this, target);
+            return this;
+        }
+
+        private static Body body(ToolFunction function) {
             Objects.requireNonNull(function, "function");
-            entries.add(new Entry(mode, tool, new ArgumentCheck(tool), function));
+            return arguments -> () -> function.call(arguments);
+        }
+
+        Builder put(@Nullable ToolMode mode, ToolDescriptor tool, @Nullable Duration limit, Body body) {
+            entries.add(new Entry(mode, tool, limit, new ArgumentCheck(tool), body));
             return this;
         }
 

@@ -11,10 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers tool actions in the steps of a world: what fails becomes an observation, and each call has a time limit, 30
- * seconds if nothing else is said. A tool that is out of time is interrupted; one that ignores that is left behind on its
+ * seconds if neither the step nor the tool says otherwise. A tool that is out of time is interrupted; one that ignores that is left behind on its
  * thread, may still run beside later calls, and is counted until it returns.
  *
  * <p>Confined to one thread at a time, as its world is.
@@ -43,7 +44,7 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
     private final Duration limit;
     private final AbandonedThreads abandoned;
     private final TimedCalls calls;
-    private Duration nextLimit;
+    private @Nullable Duration nextLimit;
 
     private ToolSteps(Tools tools, Duration limit, AbandonedThreads abandoned) {
         this.tools = Objects.requireNonNull(tools, "tools");
@@ -53,7 +54,6 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
         this.limit = limit;
         this.abandoned = abandoned;
         calls = new TimedCalls(abandoned);
-        nextLimit = limit;
     }
 
     /**
@@ -94,9 +94,12 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
      * @throws dev.openenv.OpenEnvException only when the calling thread was interrupted
      */
     public StepResult<ToolObservation> step(ToolAction action) {
-        var time = nextLimit;
-        nextLimit = limit;
-        return action instanceof CallTool call ? StepResult.of(call(call, time)) : list(time);
+        var asked = nextLimit;
+        nextLimit = null;
+        return action instanceof CallTool call
+                ? StepResult.of(
+                        call(call, asked == null ? tools.limit(call.name()).orElse(limit) : asked))
+                : list(asked == null ? limit : asked);
     }
 
     private StepResult<ToolObservation> list(Duration time) {
@@ -151,7 +154,7 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
     @Override
     public void nextStep(JsonObject keywords) {
         var seconds = keywords.number("timeout_s");
-        nextLimit = seconds.isPresent() ? duration(seconds.getAsDouble()) : limit;
+        nextLimit = seconds.isPresent() ? duration(seconds.getAsDouble()) : null;
     }
 
     private static Duration duration(double seconds) {

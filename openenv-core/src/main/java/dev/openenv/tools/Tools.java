@@ -1,7 +1,9 @@
 package dev.openenv.tools;
 
 import dev.openenv.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The capability of a world to be called through tools, outside of its steps: a call changes the world, but gives no reward
@@ -32,4 +34,14 @@ public interface Tools {
      * @throws ToolException when there is no such tool, the arguments do not fit, or the tool failed
      */
     ToolResult call(String name, JsonObject arguments);
+
+    /**
+     * How long one call of a tool may take where calls are timed, as in {@link ToolSteps}.
+     *
+     * @param name the tool's name
+     * @return above zero; empty for the usual limit and for a tool that is not there
+     */
+    default Optional<Duration> limit(String name) {
+        return Optional.empty();
+    }
 }

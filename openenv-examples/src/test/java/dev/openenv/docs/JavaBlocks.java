@@ -40,6 +40,7 @@ final class JavaBlocks {
                     "dev.openenv.recording.*",
                     "dev.openenv.report.*",
                     "dev.openenv.rollout.*",
+                    "dev.openenv.tools.*",
                     "dev.openenv.wrap.*",
                     "java.nio.file.*",
                     "java.time.*",

@@ -488,7 +488,7 @@ public final class EnvServer {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            throw new PortUnavailableException("The host " + host + " is not known here", e);
+            throw new PortUnavailableException("The interface " + host + " is not known here", e);
         }
     }
 

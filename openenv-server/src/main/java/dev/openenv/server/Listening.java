@@ -59,8 +59,8 @@ final class Listening {
             if (e.getCause() instanceof IOException problem) {
                 if (isElsewhere(settings.host())) {
                     throw new PortUnavailableException(
-                            settings.host() + " is no address of this machine; choose 127.0.0.1 for this machine alone,"
-                                    + " or 0.0.0.0 for all its interfaces",
+                            settings.host() + " is no address of this machine; choose one that is, 127.0.0.1 or 0.0.0.0"
+                                    + " for instance",
                             problem);
                 }
                 throw new PortUnavailableException(
@@ -79,7 +79,7 @@ final class Listening {
                     && !address.isLoopbackAddress()
                     && NetworkInterface.getByInetAddress(address) == null;
         } catch (IOException e) {
-            return false; // the problem at hand says more
+            return false;
         }
     }
 

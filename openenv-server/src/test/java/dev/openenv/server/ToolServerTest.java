@@ -2,9 +2,12 @@ package dev.openenv.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openenv.annotation.Param;
 import dev.openenv.codec.JsonText;
 import dev.openenv.conformance.ConformanceWorlds;
 import dev.openenv.json.JsonObject;
+import dev.openenv.provider.ToolProvider;
+import dev.openenv.tools.Tool;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,6 +65,38 @@ class ToolServerTest {
                 counts.add(reply.get().integer("data").orElseThrow());
             }
             assertThat(counts).isEqualTo(LongStream.rangeClosed(1, 25).boxed().collect(Collectors.toSet()));
+        }
+    }
+
+    public static final class Counter {
+
+        private long count;
+
+        @Tool("Counts.")
+        public long count(@Param(min = 1) int by) {
+            return count += by;
+        }
+    }
+
+    @Test
+    void methodsAreListedAndCalledOverMcpAndInSteps() throws Exception {
+        try (var server = EnvServer.serve(ToolProvider.of(Counter.class, options -> new Counter()))
+                .port(0)
+                .start()) {
+            var listed = rpc(server, "tools/list", JsonObject.empty())
+                    .get()
+                    .list("tools")
+                    .orElseThrow();
+            assertThat(listed).hasSize(1).first().asString().contains("\"count\"", "\"minimum\":1", "Counts.");
+            try (var socket = RawSocket.open(server.port(), "/ws")) {
+                socket.ask("{\"type\":\"reset\",\"data\":{}}");
+                var call = "{\"type\":\"step\",\"data\":{\"type\":\"call_tool\",\"tool_name\":\"count\","
+                        + "\"arguments\":{\"by\":2}}}";
+                socket.ask(call);
+                assertThat(socket.ask(call).toString()).contains("\"data\":4");
+                assertThat(socket.ask(call.replace("2", "0")).toString())
+                        .contains("invalid_args", "/by: expected an integer of at least 1");
+            }
         }
     }
 

@@ -100,13 +100,17 @@ public final class Conformance {
     }
 
     /**
-     * With a token that the server asks for, sent as {@code Authorization: Bearer}.
+     * With {@code Authorization: Bearer <value>} in every request and handshake, for a server that asks for one.
      *
-     * @param value the token
+     * @param value 1 to 4096 printable ASCII characters without blanks
      * @return the checks
+     * @throws IllegalArgumentException when it is none
      */
     public Conformance token(String value) {
-        return new Conformance(uri, world, starter, numbers, slow, Objects.requireNonNull(value, "value"));
+        if (!value.matches("[!-~]{1,4096}")) {
+            throw new IllegalArgumentException("a token is 1 to 4096 printable ASCII characters without blanks");
+        }
+        return new Conformance(uri, world, starter, numbers, slow, value);
     }
 
     /**
@@ -218,8 +222,8 @@ public final class Conformance {
                 case "tasks_env", "taskworld", "tasksworld", "conformance:tasks" -> TestedWorld.TASKS;
                 default ->
                     throw new IllegalArgumentException("'" + names + "' at " + uri
-                            + " is none of the worlds that the checks know; serve one of them, for example with"
-                            + " './openenv serve conformance:echo'");
+                            + " is none of the conformance worlds; serve one, './openenv serve conformance:echo' for instance"
+                            + " (or :tools, :tasks), or name the world");
             };
         } catch (Mismatch e) {
             throw new IOException(e.getMessage(), e);

@@ -78,6 +78,10 @@ final class RawHttp {
         }
     }
 
+    static String authorization(String token) {
+        return "Authorization: Bearer " + token;
+    }
+
     static Socket connect(URI base) throws IOException {
         var secure = "https".equals(base.getScheme()) || "wss".equals(base.getScheme());
         var port = base.getPort() > 0 ? base.getPort() : secure ? 443 : 80;
@@ -85,10 +89,6 @@ final class RawHttp {
         socket.connect(new InetSocketAddress(base.getHost(), port), CONNECT_MILLIS);
         socket.setTcpNoDelay(true);
         return socket;
-    }
-
-    static String authorization(String token) {
-        return "Authorization: Bearer " + token;
     }
 
     static String authority(URI base) {

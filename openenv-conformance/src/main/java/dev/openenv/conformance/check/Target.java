@@ -109,7 +109,7 @@ final class Target implements AutoCloseable {
         var server = starter.start(settings)
                 .orElseThrow(() -> new NotApplicable("the starter has no server of " + settings));
         opened.push(server);
-        var target = new Target(server.uri(), world, starter, token);
+        var target = new Target(server.uri(), world, starter, null);
         opened.push(target);
         return target;
     }

@@ -1,0 +1,133 @@
+package dev.openenv.provider;
+
+import dev.openenv.Environment;
+import dev.openenv.ResetOptions;
+import dev.openenv.State;
+import dev.openenv.StepResult;
+import dev.openenv.json.JsonObject;
+import dev.openenv.tools.ToolAction;
+import dev.openenv.tools.ToolDescriptor;
+import dev.openenv.tools.ToolEpisode;
+import dev.openenv.tools.ToolMode;
+import dev.openenv.tools.ToolModes;
+import dev.openenv.tools.ToolObservation;
+import dev.openenv.tools.ToolResult;
+import dev.openenv.tools.ToolSet;
+import dev.openenv.tools.ToolSteps;
+import dev.openenv.tools.Tools;
+import dev.openenv.tools.ToolsReady;
+import dev.openenv.wire.StepKeywords;
+import dev.openenv.wrap.AbandonedThreads;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The tools of an object, which is another after each reset. Confined to one thread at a time. */
+final class ToolEnvironment<T> implements Environment<ToolAction, ToolObservation>, Tools, ToolModes, StepKeywords {
+
+    private final Class<T> type;
+    private final Function<ResetOptions, ? extends T> factory;
+    private final ToolSet all;
+    private final ToolSteps steps;
+    private volatile ToolSet tools;
+    private volatile @Nullable T target;
+    private String episodeId = "";
+    private long count;
+
+    ToolEnvironment(Class<T> type, Function<ResetOptions, ? extends T> factory, AbandonedThreads abandoned) {
+        this.type = type;
+        this.factory = factory;
+        all = ToolSet.builder().addMethods(type, this::target).build();
+        tools = all.in(ToolMode.SIMULATION);
+        steps = ToolSteps.of(this).withAbandonedThreads(abandoned);
+    }
+
+    private T target() {
+        var now = target;
+        if (now == null) {
+            now = made(ResetOptions.defaults());
+            target = now;
+        }
+        return now;
+    }
+
+    private T made(ResetOptions options) {
+        return Objects.requireNonNull(factory.apply(options), () -> "the factory of " + type.getName() + " gave null");
+    }
+
+    @Override
+    public void serveIn(ToolMode mode) {
+        tools = all.in(mode);
+    }
+
+    @Override
+    public List<ToolDescriptor> list() {
+        return tools.list();
+    }
+
+    @Override
+    public ToolResult call(String name, JsonObject arguments) {
+        return tools.call(name, arguments);
+    }
+
+    @Override
+    public Optional<Duration> limit(String name) {
+        return tools.limit(name);
+    }
+
+    @Override
+    public void nextStep(JsonObject keywords) {
+        steps.nextStep(keywords);
+    }
+
+    @Override
+    public StepResult<ToolObservation> reset(ResetOptions options) {
+        end();
+        episodeId = options.episodeId().orElseGet(() -> UUID.randomUUID().toString());
+        count = 0;
+        target = made(options);
+        return StepResult.of(ToolsReady.of());
+    }
+
+    @Override
+    public StepResult<ToolObservation> step(ToolAction action) {
+        count++;
+        var result = steps.step(action);
+        if (!(target instanceof ToolEpisode episode)) {
+            return result;
+        }
+        var reward = episode.reward();
+        var rewarded = reward.isPresent() ? result.withReward(reward.getAsDouble()) : result;
+        return episode.done() ? rewarded.withEnd(true, false) : rewarded;
+    }
+
+    @Override
+    public State state() {
+        var values = target instanceof ToolEpisode episode ? episode.state() : JsonObject.empty();
+        return State.of(values).withEpisode(episodeId, count);
+    }
+
+    private void end() {
+        var last = target;
+        target = null;
+        if (last instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(type.getName() + " did not close: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        steps.close();
+        end();
+    }
+}
