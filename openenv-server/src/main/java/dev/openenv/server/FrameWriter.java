@@ -39,9 +39,19 @@ final class FrameWriter {
         this.sink = sink;
     }
 
-    private record Frame(int opcode, ByteBuffer[] buffers, @Nullable Runnable sent) {
+    private static final class Frame {
 
-        boolean begun() {
+        private final int opcode;
+        private final ByteBuffer[] buffers;
+        private final @Nullable Runnable sent;
+
+        private Frame(int opcode, ByteBuffer[] buffers, @Nullable Runnable sent) {
+            this.opcode = opcode;
+            this.buffers = buffers;
+            this.sent = sent;
+        }
+
+        private boolean begun() {
             return buffers[0].position() > 0;
         }
     }
