@@ -75,6 +75,11 @@ final class ToolEnvironment<T> implements Environment<ToolAction, ToolObservatio
     }
 
     @Override
+    public boolean parallel(String name) {
+        return tools.parallel(name);
+    }
+
+    @Override
     public Optional<Duration> limit(String name) {
         return tools.limit(name);
     }

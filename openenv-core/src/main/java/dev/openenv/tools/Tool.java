@@ -46,6 +46,13 @@ public @interface Tool {
     ToolMode[] modes() default {ToolMode.SIMULATION, ToolMode.PRODUCTION};
 
     /**
+     * Whether it may run while other tools of the same object run, as in {@link CallTools}: it is safe for many threads.
+     *
+     * @return false unless said
+     */
+    boolean parallel() default false;
+
+    /**
      * How long one call may take in a step.
      *
      * @return seconds, above zero; 0 for the limit of the world

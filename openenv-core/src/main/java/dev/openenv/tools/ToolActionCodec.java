@@ -6,6 +6,8 @@ import dev.openenv.json.JsonObject;
 import dev.openenv.json.Mismatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /** The wire form of the family of actions. Immutable. */
 final class ToolActionCodec implements Codec<ToolAction> {
@@ -13,6 +15,7 @@ final class ToolActionCodec implements Codec<ToolAction> {
     static final ToolActionCodec INSTANCE = new ToolActionCodec();
 
     private static final String CALL = "call_tool";
+    private static final String SEVERAL = "call_tools";
     private static final String LIST = "list_tools";
 
     private final JsonObject schema = JsonObject.builder()
@@ -54,49 +57,90 @@ final class ToolActionCodec implements Codec<ToolAction> {
 
     @Override
     public JsonObject encode(ToolAction value) {
-        return value instanceof CallTool call
-                ? JsonObject.of("type", CALL, "tool_name", call.name(), "arguments", call.arguments())
+        if (value instanceof CallTool call) {
+            return written(call);
+        }
+        return value instanceof CallTools several
+                ? JsonObject.of(
+                        "type",
+                        SEVERAL,
+                        "calls",
+                        several.calls().stream().map(ToolActionCodec::written).toList())
                 : JsonObject.of("type", LIST);
+    }
+
+    private static JsonObject written(CallTool call) {
+        return JsonObject.of("type", CALL, "tool_name", call.name(), "arguments", call.arguments());
     }
 
     @Override
     public ToolAction decode(JsonObject json) {
-        var list = LIST.equals(json.get("type"));
         var problems = new ArrayList<Mismatch>();
-        if (!list) {
-            checkCall(json, problems);
+        if (LIST.equals(json.get("type"))) {
+            refuseOthers(json, Set.of(), "", problems);
+        } else if (SEVERAL.equals(json.get("type"))) {
+            refuseOthers(json, Set.of("calls"), "", problems);
+            checkCalls(json, problems);
+        } else {
+            checkCall(json, "", problems);
         }
-        json.asMap().forEach((name, value) -> {
-            var known = name.equals("type")
-                    || name.equals("metadata") && value instanceof JsonObject
-                    || !list && (name.equals("tool_name") || name.equals("arguments"));
-            if (!known) {
-                var pointer = "/" + name.replace("~", "~0").replace("/", "~1");
-                problems.add(new Mismatch(pointer, "extra", "no field of this name", value));
-            }
-        });
         if (!problems.isEmpty()) {
             throw new JsonMismatchException("ToolAction", problems);
         }
-        if (list) {
+        if (LIST.equals(json.get("type"))) {
             return ListTools.all();
         }
+        return SEVERAL.equals(json.get("type"))
+                ? CallTools.of(json.list("calls").orElseThrow().stream()
+                        .map(call -> read((JsonObject) Objects.requireNonNull(call)))
+                        .toList())
+                : read(json);
+    }
+
+    private static CallTool read(JsonObject json) {
         return CallTool.of(
                 json.string("tool_name").orElseThrow(), json.object("arguments").orElse(JsonObject.empty()));
     }
 
-    private static void checkCall(JsonObject json, List<Mismatch> problems) {
+    private static void checkCalls(JsonObject json, List<Mismatch> problems) {
+        var calls = json.list("calls").orElse(List.of());
+        if (calls.isEmpty() || calls.size() > CallTools.MOST_CALLS) {
+            var expected = "a list of 1 to " + CallTools.MOST_CALLS + " calls";
+            problems.add(new Mismatch("/calls", json.has("calls") ? "type" : "missing", expected, json.get("calls")));
+            return;
+        }
+        for (var i = 0; i < calls.size(); i++) {
+            if (calls.get(i) instanceof JsonObject call) {
+                checkCall(call, "/calls/" + i, problems);
+            } else {
+                problems.add(new Mismatch("/calls/" + i, "type", "an object", calls.get(i)));
+            }
+        }
+    }
+
+    private static void checkCall(JsonObject json, String place, List<Mismatch> problems) {
         if (json.has("type") && !CALL.equals(json.get("type"))) {
-            problems.add(new Mismatch("/type", "choice", "'" + CALL + "'", json.get("type")));
+            problems.add(new Mismatch(place + "/type", "choice", "'" + CALL + "'", json.get("type")));
         }
         if (!json.has("tool_name")) {
-            problems.add(new Mismatch("/tool_name", "missing", "a text", null));
+            problems.add(new Mismatch(place + "/tool_name", "missing", "a text", null));
         } else if (!(json.get("tool_name") instanceof String)) {
-            problems.add(new Mismatch("/tool_name", "type", "a text", json.get("tool_name")));
+            problems.add(new Mismatch(place + "/tool_name", "type", "a text", json.get("tool_name")));
         }
         if (json.has("arguments") && !(json.get("arguments") instanceof JsonObject)) {
-            problems.add(new Mismatch("/arguments", "type", "an object", json.get("arguments")));
+            problems.add(new Mismatch(place + "/arguments", "type", "an object", json.get("arguments")));
         }
+        refuseOthers(json, Set.of("tool_name", "arguments"), place, problems);
+    }
+
+    private static void refuseOthers(JsonObject json, Set<String> known, String place, List<Mismatch> problems) {
+        json.asMap().forEach((name, value) -> {
+            var dropped = name.equals("type") || name.equals("metadata") && value instanceof JsonObject;
+            if (!dropped && !known.contains(name)) {
+                var pointer = place + "/" + name.replace("~", "~0").replace("/", "~1");
+                problems.add(new Mismatch(pointer, "extra", "no field of this name", value));
+            }
+        });
     }
 
     @Override

@@ -28,7 +28,8 @@ final class ToolMethods {
 
     private final List<One> all = new ArrayList<>();
 
-    private record One(ToolDescriptor tool, List<ToolMode> modes, @Nullable Duration limit, MethodCodec codec) {}
+    private record One(
+            ToolDescriptor tool, List<ToolMode> modes, @Nullable Duration limit, boolean parallel, MethodCodec codec) {}
 
     private ToolMethods(Class<?> type) {
         Arrays.stream(type.getMethods())
@@ -71,7 +72,7 @@ final class ToolMethods {
         if (tool.modes().length == 0) {
             throw new SpecException(place(method) + ": a tool without modes exists nowhere");
         }
-        return new One(descriptor, List.of(tool.modes()), limit(tool.limitSeconds(), method), codec);
+        return new One(descriptor, List.of(tool.modes()), limit(tool.limitSeconds(), method), tool.parallel(), codec);
     }
 
     private static @Nullable Duration limit(double seconds, Method method) {
@@ -102,7 +103,7 @@ final class ToolMethods {
     void addTo(ToolSet.Builder builder, Supplier<?> target) {
         for (var one : all) {
             var mode = one.modes().size() == 1 ? one.modes().get(0) : null;
-            builder.put(mode, one.tool(), one.limit(), arguments -> prepared(one, target, arguments));
+            builder.put(mode, one.tool(), one.limit(), one.parallel(), arguments -> prepared(one, target, arguments));
         }
     }
 

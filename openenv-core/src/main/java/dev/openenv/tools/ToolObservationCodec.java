@@ -5,6 +5,7 @@ import dev.openenv.json.JsonMismatchException;
 import dev.openenv.json.JsonObject;
 import dev.openenv.json.Mismatch;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class ToolObservationCodec implements Codec<ToolObservation> {
 
     static final ToolObservationCodec INSTANCE = new ToolObservationCodec();
+
+    private static final String REPLIES = "replies";
 
     private final JsonObject schema = JsonObject.builder()
             .put("$defs", definitions())
@@ -76,16 +79,14 @@ final class ToolObservationCodec implements Codec<ToolObservation> {
     @Override
     public JsonObject encode(ToolObservation value) {
         if (value instanceof ToolReply reply) {
-            var result = reply.result();
-            var error = reply.error()
-                    .map(failed -> JsonObject.of("error_type", failed.type(), "message", failed.message()));
+            return written(reply);
+        }
+        if (value instanceof ToolReplies several) {
             return JsonObject.of(
-                    "tool_name",
-                    reply.toolName(),
-                    "result",
-                    result.isPresent() ? ToolJson.result(result.get()) : null,
-                    "error",
-                    error.orElse(null));
+                    REPLIES,
+                    several.replies().stream()
+                            .map(ToolObservationCodec::written)
+                            .toList());
         }
         if (value instanceof ToolList list) {
             return JsonObject.of(
@@ -94,24 +95,52 @@ final class ToolObservationCodec implements Codec<ToolObservation> {
         return value instanceof ToolsReady ready ? ready.fields() : JsonObject.empty();
     }
 
+    private static JsonObject written(ToolReply reply) {
+        var result = reply.result();
+        var error =
+                reply.error().map(failed -> JsonObject.of("error_type", failed.type(), "message", failed.message()));
+        return JsonObject.of(
+                "tool_name",
+                reply.toolName(),
+                "result",
+                result.isPresent() ? ToolJson.result(result.get()) : null,
+                "error",
+                error.orElse(null));
+    }
+
     @Override
     public ToolObservation decode(JsonObject json) {
         var tools = json.list("tools");
         if (tools.isPresent()) {
             return ToolList.of(ToolJson.tools(tools.get()));
         }
+        var replies = json.list(REPLIES);
+        if (replies.isPresent() && replies.get().stream().allMatch(ToolObservationCodec::isReply)) {
+            return ToolReplies.of(replies.get().stream()
+                    .map(reply -> read((JsonObject) Objects.requireNonNull(reply)))
+                    .toList());
+        }
         var name = json.get("tool_name");
-        if (name instanceof String text) {
-            var error = json.object("error");
-            return error.isPresent()
-                    ? ToolReply.failed(text, error(error.get()))
-                    : ToolReply.of(text, ToolJson.result(json.get("result")));
+        if (name instanceof String) {
+            return read(json);
         }
         if (name != null || json.has("tools")) {
             throw new JsonMismatchException("ToolObservation", List.of(wrong(json, name)));
         }
         return ToolsReady.of(
                 json.without("tool_name").without("metadata").without("reward").without("done"));
+    }
+
+    private static boolean isReply(@Nullable Object json) {
+        return json instanceof JsonObject reply && reply.get("tool_name") instanceof String;
+    }
+
+    private static ToolReply read(JsonObject json) {
+        var name = json.string("tool_name").orElseThrow();
+        var error = json.object("error");
+        return error.isPresent()
+                ? ToolReply.failed(name, error(error.get()))
+                : ToolReply.of(name, ToolJson.result(json.get("result")));
     }
 
     private static Mismatch wrong(JsonObject json, @Nullable Object name) {

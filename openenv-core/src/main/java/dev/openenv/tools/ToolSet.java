@@ -43,7 +43,12 @@ public final class ToolSet implements Tools {
     private final List<ToolDescriptor> descriptors;
 
     private record Entry(
-            @Nullable ToolMode mode, ToolDescriptor tool, @Nullable Duration limit, ArgumentCheck check, Body body) {}
+            @Nullable ToolMode mode,
+            ToolDescriptor tool,
+            @Nullable Duration limit,
+            boolean parallel,
+            ArgumentCheck check,
+            Body body) {}
 
     /** What a tool does, in two parts: the first refuses arguments, the second runs. */
     interface Body {
@@ -124,6 +129,12 @@ public final class ToolSet implements Tools {
     }
 
     @Override
+    public boolean parallel(String name) {
+        var entry = byName.get(name);
+        return entry != null && entry.parallel();
+    }
+
+    @Override
     public Optional<Duration> limit(String name) {
         var entry = byName.get(name);
         return entry == null ? Optional.empty() : Optional.ofNullable(entry.limit());
@@ -149,7 +160,7 @@ public final class ToolSet implements Tools {
          * @return this
          */
         public Builder add(ToolDescriptor tool, ToolFunction function) {
-            return put(null, tool, null, body(function));
+            return put(null, tool, null, false, body(function));
         }
 
         /**
@@ -162,7 +173,7 @@ public final class ToolSet implements Tools {
          * @return this
          */
         public Builder add(ToolMode mode, ToolDescriptor tool, ToolFunction function) {
-            return put(Objects.requireNonNull(mode, "mode"), tool, null, body(function));
+            return put(Objects.requireNonNull(mode, "mode"), tool, null, false, body(function));
         }
 
         /**
@@ -199,8 +210,9 @@ public final class ToolSet implements Tools {
             return arguments -> () -> function.call(arguments);
         }
 
-        Builder put(@Nullable ToolMode mode, ToolDescriptor tool, @Nullable Duration limit, Body body) {
-            entries.add(new Entry(mode, tool, limit, new ArgumentCheck(tool), body));
+        Builder put(
+                @Nullable ToolMode mode, ToolDescriptor tool, @Nullable Duration limit, boolean parallel, Body body) {
+            entries.add(new Entry(mode, tool, limit, parallel, new ArgumentCheck(tool), body));
             return this;
         }
 

@@ -8,8 +8,11 @@ import dev.openenv.wire.StepKeywords;
 import dev.openenv.wrap.AbandonedThreads;
 import dev.openenv.wrap.TimedCalls;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,7 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
     private final Duration limit;
     private final AbandonedThreads abandoned;
     private final TimedCalls calls;
+    private final ParallelCalls beside;
     private @Nullable Duration nextLimit;
 
     private ToolSteps(Tools tools, Duration limit, AbandonedThreads abandoned) {
@@ -54,6 +58,7 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
         this.limit = limit;
         this.abandoned = abandoned;
         calls = new TimedCalls(abandoned);
+        beside = new ParallelCalls(abandoned);
     }
 
     /**
@@ -96,10 +101,26 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
     public StepResult<ToolObservation> step(ToolAction action) {
         var asked = nextLimit;
         nextLimit = null;
-        return action instanceof CallTool call
-                ? StepResult.of(
-                        call(call, asked == null ? tools.limit(call.name()).orElse(limit) : asked))
+        if (action instanceof CallTool call) {
+            return StepResult.of(call(call, asked, calls));
+        }
+        return action instanceof CallTools several
+                ? StepResult.of(ToolReplies.of(several(several.calls(), asked)))
                 : list(asked == null ? limit : asked);
+    }
+
+    /** Starts those that may run beside others, makes the others one by one, then waits for the first. */
+    private List<ToolReply> several(List<CallTool> all, @Nullable Duration asked) {
+        var replies = new ArrayList<Future<ToolReply>>(all.size());
+        for (var call : all) {
+            replies.add(tools.parallel(call.name()) ? beside.start(timed -> call(call, asked, timed)) : null);
+        }
+        for (var i = 0; i < all.size(); i++) {
+            if (replies.get(i) == null) {
+                replies.set(i, CompletableFuture.completedFuture(call(all.get(i), asked, calls)));
+            }
+        }
+        return ParallelCalls.all(replies);
     }
 
     private StepResult<ToolObservation> list(Duration time) {
@@ -112,11 +133,12 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
         }
     }
 
-    private ToolReply call(CallTool call, Duration time) {
+    private ToolReply call(CallTool call, @Nullable Duration asked, TimedCalls timed) {
         var name = call.name();
+        var time = asked == null ? tools.limit(name).orElse(limit) : asked;
         try {
             Supplier<ToolResult> body = () -> attempt(name, () -> tools.call(name, call.arguments()));
-            return ToolReply.of(name, calls.call("tool '" + name + "'", time, body));
+            return ToolReply.of(name, timed.call("tool '" + name + "'", time, body));
         } catch (ToolException e) {
             return ToolReply.failed(name, e.error());
         } catch (DeadlineExceededException e) {
@@ -170,9 +192,10 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
         return abandoned;
     }
 
-    /** Ends the thread on which tools are called. */
+    /** Ends the threads on which tools are called. */
     @Override
     public void close() {
+        beside.close();
         calls.close();
     }
 }

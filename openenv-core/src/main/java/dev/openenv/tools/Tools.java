@@ -36,6 +36,16 @@ public interface Tools {
     ToolResult call(String name, JsonObject arguments);
 
     /**
+     * Whether a tool may be called while others of the same world run, as in {@link CallTools}.
+     *
+     * @param name the tool's name
+     * @return false when it must not, and for a tool that is not there
+     */
+    default boolean parallel(String name) {
+        return false;
+    }
+
+    /**
      * How long one call of a tool may take where calls are timed, as in {@link ToolSteps}.
      *
      * @param name the tool's name
