@@ -69,7 +69,7 @@ class AccessTest {
                 .isInstanceOf(SpecException.class)
                 .hasMessage("closed.Move: its package is closed to the codec; add 'opens closed"
                         + (self.isNamed() ? " to " + self.getName() : "")
-                        + ";' to the module-info of closed, or make the record public and export its package");
+                        + ";' to the module-info of closed, or make the class public and export its package");
     }
 
     @Test
