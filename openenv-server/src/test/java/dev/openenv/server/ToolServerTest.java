@@ -96,6 +96,11 @@ class ToolServerTest {
                 assertThat(socket.ask(call).toString()).contains("\"data\":4");
                 assertThat(socket.ask(call.replace("2", "0")).toString())
                         .contains("invalid_args", "/by: expected an integer of at least 1");
+                assertThat(socket.ask(
+                                        "{\"type\":\"step\",\"data\":{\"type\":\"call_tools\",\"calls\":["
+                                                + "{\"tool_name\":\"count\",\"arguments\":{\"by\":1}},{\"tool_name\":\"none\"}]}}")
+                                .toString())
+                        .contains("\"replies\":[{\"tool_name\":\"count\"", "\"data\":5", "tool_not_found");
             }
         }
     }
