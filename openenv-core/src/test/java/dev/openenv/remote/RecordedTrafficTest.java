@@ -9,20 +9,14 @@ import dev.openenv.Environment;
 import dev.openenv.InvalidActionException;
 import dev.openenv.OpenEnvException;
 import dev.openenv.ResetOptions;
-import dev.openenv.StepResult;
 import dev.openenv.codec.JsonText;
-import dev.openenv.codec.JsonText.Lenience;
 import dev.openenv.json.JsonAction;
 import dev.openenv.json.JsonObject;
 import dev.openenv.json.JsonObservation;
 import dev.openenv.remote.ScriptedServer.Peer;
 import dev.openenv.remote.ScriptedServer.Script;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,95 +28,46 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the Python package's server said to the Python clients, said to ours: it sends what they sent and understands what
- * they understood. Beside that ours offers to resume, which that server does not know, asks for the state when it connects,
- * draws a seed and an id for a reset that names none, lets nobody step before the first reset, and says goodbye with the
- * close frame alone.
+ * What the Python package's server said to the Python clients, said to ours as a provider opens it. Beside the differences
+ * that {@link RecordedPlay} names, it draws a seed and an id for a reset that names none, so that the episode can be played
+ * again, and lets nobody step before the first reset.
  */
 @Timeout(30)
 class RecordedTrafficTest {
 
     private static final Duration OPEN = Duration.ofSeconds(5);
 
-    private static final String OVER_HTTP =
-            "the session is made by POST /mcp; our client calls tools over its own socket";
-
-    /** Scenarios that our client does not play, with the reason. */
-    private static final Map<String, String> WITHOUT_COUNTERPART = Map.of(
-            "GenericEnvClient: a reply that is late; the client drops the socket and the next call opens another",
-            "ours never replaces a world in silence (LostSessionTest)",
-            "GenericEnvClient: errors become RuntimeError, the socket is kept",
-            "an error in a step ends the episode for ours; each error is read below",
-            "MCPToolClient: a reply that is late; attaching again while the step runs is refused, after it works",
-            OVER_HTTP,
-            "MCPToolClient (always production): one session for socket and tools",
-            OVER_HTTP,
-            "MCPToolClient against a server in production mode",
-            OVER_HTTP,
-            "MCPToolClient.sync()",
-            OVER_HTTP,
-            "MCPToolClient: server is full",
-            OVER_HTTP);
-
     private static final String STATE = "{\"type\":\"state\",\"data\":{\"episode_id\":\"fresh\",\"step_count\":0}}";
+
+    private static final String TRAFFIC = RecordedOutcomesTest.TRAFFIC;
 
     private static final String SERVER_CLOSES =
             "GenericEnvClient: the server closes the socket; the next call opens another and gets a new world, silently";
 
     private final Map<String, Environment<JsonAction, JsonObservation>> open = new HashMap<>();
 
-    private static List<JsonObject> scenarios() throws IOException {
-        try (var in = RecordedTrafficTest.class.getResourceAsStream("client_traffic.json")) {
-            var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            var all = (JsonObject) JsonText.parseLenient(text, Lenience.LOSSY);
-            return all.list("scenarios").orElseThrow().stream()
-                    .map(JsonObject.class::cast)
-                    .toList();
-        }
+    /** What goes over sockets alone, in steps that none refuses; {@link RecordedOutcomesTest} has the rest. */
+    static Stream<String> played() {
+        return Recording.scenarios(TRAFFIC).stream()
+                .filter(scenario ->
+                        Recording.events(scenario).stream().noneMatch(event -> event.has("request") || invalid(event)))
+                .map(Recording::name)
+                .filter(name -> !RecordedOutcomesTest.WITHOUT_COUNTERPART.containsKey(name));
     }
 
-    private static String name(JsonObject scenario) {
-        return scenario.string("name").orElseThrow();
-    }
-
-    static Stream<String> played() throws IOException {
-        return scenarios().stream()
-                .map(RecordedTrafficTest::name)
-                .filter(name -> !WITHOUT_COUNTERPART.containsKey(name) && !name.equals(SERVER_CLOSES));
+    private static boolean invalid(JsonObject event) {
+        return event.object("recv")
+                .flatMap(frame -> frame.object("data"))
+                .filter(data -> data.has("errors"))
+                .isPresent();
     }
 
     @Test
-    void whatIsNotPlayedIsThereAndNamed() throws Exception {
-        var names = scenarios().stream().map(RecordedTrafficTest::name).toList();
-        assertThat(names).containsAll(WITHOUT_COUNTERPART.keySet()).contains(SERVER_CLOSES);
-        for (var scenario : scenarios()) {
-            if (OVER_HTTP.equals(WITHOUT_COUNTERPART.get(name(scenario)))) {
-                assertThat(events(scenario)).anyMatch(event -> event.has("request"));
-            }
-        }
-    }
-
-    private static JsonObject scenario(String name) throws IOException {
-        return scenarios().stream()
-                .filter(one -> name(one).equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<JsonObject> events(JsonObject scenario) {
-        return scenario.list("events").orElseThrow().stream()
-                .map(JsonObject.class::cast)
-                .toList();
-    }
-
-    private static Map<String, List<JsonObject>> connections(JsonObject scenario) {
-        var connections = new LinkedHashMap<String, List<JsonObject>>();
-        for (var event : events(scenario)) {
-            connections
-                    .computeIfAbsent(event.string("conn").orElseThrow(), any -> new ArrayList<>())
-                    .add(event);
-        }
-        return connections;
+    void aProviderPlaysScenariosOfBothClients() {
+        assertThat(played())
+                .hasSize(5)
+                .anyMatch(name -> name.startsWith("GenericEnvClient"))
+                .anyMatch(name -> name.startsWith("MCPToolClient"));
     }
 
     private static boolean beginsWithAStep(List<JsonObject> events) {
@@ -180,8 +125,8 @@ class RecordedTrafficTest {
     @ParameterizedTest
     @MethodSource("played")
     void ourClientSendsAndUnderstandsTheSame(String name) throws Exception {
-        var scenario = scenario(name);
-        var connections = connections(scenario);
+        var scenario = Recording.scenario(TRAFFIC, name);
+        var connections = Recording.sockets(scenario);
         var scripts =
                 connections.values().stream().map(RecordedTrafficTest::script).toArray(Script[]::new);
         var replies = new HashMap<String, ConcurrentLinkedQueue<JsonObject>>();
@@ -191,7 +136,7 @@ class RecordedTrafficTest {
             replies.put(socket, received);
         });
         try (var server = new ScriptedServer(scripts)) {
-            for (var event : events(scenario)) {
+            for (var event : Recording.events(scenario)) {
                 var socket = event.string("conn").orElseThrow();
                 if (event.has("open")) {
                     open(server, socket, connections.get(socket).get(1).object("recv"));
@@ -227,16 +172,17 @@ class RecordedTrafficTest {
             ConcurrentLinkedQueue<JsonObject> replies) {
         var data = request.object("data").orElse(JsonObject.empty());
         switch (request.string("type").orElseThrow()) {
-            case "reset" -> assertResult(environment.reset(options(data)), replies.remove());
-            case "state" -> {
-                var state = environment.state();
-                var reply = replies.remove().object("data").orElseThrow();
-                assertThat(state.episodeId()).isEqualTo(reply.string("episode_id"));
-                assertThat(state.stepCount())
-                        .isEqualTo(reply.integer("step_count").orElseThrow());
-                assertThat(state.values()).isEqualTo(reply.without("episode_id").without("step_count"));
-            }
-            case "step" -> assertResult(environment.step(new JsonAction(data)), replies.remove());
+            case "reset" ->
+                RecordedReading.assertResult(
+                        environment.reset(options(data)),
+                        replies.remove().object("data").orElseThrow());
+            case "state" ->
+                RecordedReading.assertState(
+                        environment.state(), replies.remove().object("data").orElseThrow());
+            case "step" ->
+                RecordedReading.assertResult(
+                        environment.step(new JsonAction(data)),
+                        replies.remove().object("data").orElseThrow());
             default -> environment.close();
         }
     }
@@ -253,18 +199,9 @@ class RecordedTrafficTest {
         return error.object("data").flatMap(data -> data.string("message")).orElseThrow();
     }
 
-    private static void assertResult(StepResult<JsonObservation> result, JsonObject reply) {
-        var data = reply.object("data").orElseThrow();
-        var observation = data.object("observation").orElseThrow();
-        assertThat(result.observation().json()).isEqualTo(observation.without("metadata"));
-        assertThat(result.metadata()).isEqualTo(observation.object("metadata").orElseThrow());
-        assertThat(result.reward()).isEqualTo(data.number("reward"));
-        assertThat(result.done()).isEqualTo(data.bool("done").orElseThrow());
-    }
-
-    static Stream<JsonObject> errors() throws IOException {
-        return scenarios().stream()
-                .flatMap(scenario -> events(scenario).stream())
+    static Stream<JsonObject> errors() {
+        return Recording.scenarios(TRAFFIC).stream()
+                .flatMap(scenario -> Recording.events(scenario).stream())
                 .flatMap(event -> event.object("recv").stream())
                 .filter(reply -> reply.string("type").equals(Optional.of("error")));
     }
@@ -294,7 +231,7 @@ class RecordedTrafficTest {
 
     @Test
     void aSocketThatTheServerClosedIsReportedAndNotReplaced() throws Exception {
-        var recorded = connections(scenario(SERVER_CLOSES)).get("socket1").stream()
+        var recorded = Recording.sockets(Recording.scenario(TRAFFIC, SERVER_CLOSES)).get("socket1").stream()
                 .filter(event -> !event.string("send").isPresent())
                 .toList();
         try (var server = new ScriptedServer(peer -> {
