@@ -6,8 +6,10 @@ import dev.openenv.EnvironmentProvider;
 import dev.openenv.conformance.ConformanceWorlds;
 import dev.openenv.server.EnvServer;
 import dev.openenv.server.Mode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,9 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("python-slow")
 class ReplayIT {
 
-    private static final Path TRANSCRIPTS = Path.of(
-                    "..", "openenv-server", "src", "test", "resources", "dev", "openenv", "server")
-            .toAbsolutePath();
+    /** Where recorded traffic lies: what the client is shown, too, is in core. */
+    private static final List<String> MODULES = List.of("openenv-server", "openenv-core");
+
     private static final Pattern DIFFERENCE = Pattern.compile("DIFF ([a-z_]+)\\.json: (.*?): (event \\d+: .*)");
 
     static Stream<Arguments> files() {
@@ -52,6 +54,16 @@ class ReplayIT {
         return Arguments.of(file, Named.of("world", world), mode, sessions);
     }
 
+    private static Path transcript(String file) {
+        return MODULES.stream()
+                .map(module ->
+                        Path.of("..", module, "src", "test", "resources", "dev", "openenv", "server", file + ".json"))
+                .map(path -> path.toAbsolutePath().normalize())
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no transcript " + file));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
     void onlyNamedScenariosDiffer(String file, EnvironmentProvider<?, ?> world, Mode mode, int sessions)
@@ -67,7 +79,7 @@ class ReplayIT {
                     Duration.ofMinutes(4),
                     "replay.py",
                     server.uri().toString(),
-                    TRANSCRIPTS.resolve(file + ".json").toString());
+                    transcript(file).toString());
             var differing = new TreeSet<String>();
             DIFFERENCE.matcher(played.text()).results().forEach(found -> differing.add(found.group(2)));
             assertThat(differing).as(played.text()).isEqualTo(Differences.of(file));
