@@ -26,6 +26,9 @@ final class WasmPython implements Guest {
     /** Python's calls are calls of Java; 1 MB is too little, 8 MB would do. */
     static final long THREAD_STACK = 16L << 20;
 
+    /** So that whoever waits for the guest is the first to know that it is late. */
+    private static final Duration GRACE = Duration.ofMillis(50);
+
     private static final byte[] END = new byte[0];
     private static final int WAITING_MESSAGES = 2;
     private static final int TYPE_ROW = 1;
@@ -153,7 +156,7 @@ final class WasmPython implements Guest {
         if (!alive()) {
             throw new IOException(ending);
         }
-        busy.set(watch.begin(atMost, thread::interrupt));
+        busy.set(watch.begin(atMost.plus(GRACE), thread::interrupt));
         if (!heard.offer(
                 message.getBytes(StandardCharsets.UTF_8), Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS)) {
             throw new IOException("the interpreter does not listen");
