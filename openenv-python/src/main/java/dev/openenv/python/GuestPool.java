@@ -113,7 +113,9 @@ final class GuestPool implements AutoCloseable {
                 ready.add(started());
             }
         } catch (OpenEnvException e) {
-            LOG.atWarn().addKeyValue("reason", e.getMessage()).log("no Python could be kept ready");
+            if (!closed) {
+                LOG.atWarn().addKeyValue("reason", e.getMessage()).log("no Python could be kept ready");
+            }
         }
         if (closed) {
             end();
