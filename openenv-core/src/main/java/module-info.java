@@ -12,6 +12,7 @@ module dev.openenv.core {
     requires org.slf4j;
 
     exports dev.openenv.codec;
+    exports dev.openenv.context;
     exports dev.openenv.environments;
     exports dev.openenv.environments.openspiel;
     exports dev.openenv.environments.echo;

@@ -4,6 +4,11 @@ import dev.openenv.Environment;
 import dev.openenv.ResetOptions;
 import dev.openenv.State;
 import dev.openenv.StepResult;
+import dev.openenv.context.Prompt;
+import dev.openenv.context.Prompts;
+import dev.openenv.context.Resource;
+import dev.openenv.context.ResourceContent;
+import dev.openenv.context.Resources;
 import dev.openenv.json.JsonObject;
 import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolDescriptor;
@@ -20,10 +25,12 @@ import dev.openenv.wire.StepKeywords;
 import dev.openenv.wrap.AbandonedThreads;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The tools of an object, which is another after each reset. Confined to one thread at a time. */
@@ -72,6 +79,44 @@ final class ToolEnvironment<T> implements Environment<ToolAction, ToolObservatio
     @Override
     public ToolResult call(String name, JsonObject arguments) {
         return tools.call(name, arguments);
+    }
+
+    /** What the object offers beside its tools is its own, whichever object it is just now. */
+    @Override
+    public <C> Optional<C> find(Class<C> capability) {
+        if (capability == Resources.class && Resources.class.isAssignableFrom(type)) {
+            return Optional.of(capability.cast(new OfferedResources(() -> (Resources) target())));
+        }
+        if (capability == Prompts.class && Prompts.class.isAssignableFrom(type)) {
+            return Optional.of(capability.cast(new OfferedPrompts(() -> (Prompts) target())));
+        }
+        return Environment.super.find(capability);
+    }
+
+    private record OfferedResources(Supplier<Resources> now) implements Resources {
+
+        @Override
+        public List<Resource> resources() {
+            return now.get().resources();
+        }
+
+        @Override
+        public Optional<ResourceContent> read(String uri) {
+            return now.get().read(uri);
+        }
+    }
+
+    private record OfferedPrompts(Supplier<Prompts> now) implements Prompts {
+
+        @Override
+        public List<Prompt> prompts() {
+            return now.get().prompts();
+        }
+
+        @Override
+        public Optional<String> prompt(String name, Map<String, String> arguments) {
+            return now.get().prompt(name, arguments);
+        }
     }
 
     @Override
