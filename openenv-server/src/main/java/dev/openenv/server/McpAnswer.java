@@ -28,23 +28,14 @@ final class McpAnswer {
         return new McpAnswer(exchange, asEvent, newSession);
     }
 
-    /** Whether it tells of a new session. */
-    boolean begins() {
-        return session != null;
-    }
-
     void send(McpReply reply) {
-        send(reply.bytes());
-    }
-
-    void send(byte[] reply) {
         if (session != null) {
             exchange.getResponseHeaders().put(McpStreamable.SESSION, session);
         }
         if (asEvent) {
-            Replies.event(exchange, reply);
+            Replies.event(exchange, reply.bytes());
         } else {
-            Replies.json(exchange, 200, reply);
+            Replies.json(exchange, 200, reply.bytes());
         }
     }
 }

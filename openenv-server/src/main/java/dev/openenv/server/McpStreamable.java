@@ -2,14 +2,11 @@ package dev.openenv.server;
 
 import dev.openenv.Action;
 import dev.openenv.Observation;
-import dev.openenv.json.JsonObject;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.SameThreadExecutor;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +23,14 @@ final class McpStreamable<A extends Action, O extends Observation> {
     private final Sessions<A, O> sessions;
     private final McpProtocol protocol;
     private final McpStreams streams;
-    private final Map<McpTurnKey, McpTurn<A, O>> underWay = new ConcurrentHashMap<>();
+    private final McpTurns<A, O> turns;
 
     McpStreamable(Sessions<A, O> sessions) {
         this.sessions = sessions;
         protocol = new McpProtocol(sessions.served().spec(), sessions.errors());
+        turns = new McpTurns<>(protocol);
         streams = new McpStreams(this::listens);
     }
-
-    /** Which request of which session, for those who cancel. */
-    private record McpTurnKey(String session, Object id) {}
 
     /** Whether a request's head says that it is for the protocol and not for the dialect. */
     static boolean isMeant(HttpServerExchange exchange) {
@@ -93,7 +88,7 @@ final class McpStreamable<A extends Action, O extends Observation> {
             if (failure != null) {
                 answer.send(failed(message, failure));
             } else {
-                session.queue().add(turn(session.id(), message, answer.of(session.id())));
+                session.queue().add(turns.begin(session.id(), message, answer.of(session.id())::send));
             }
         });
     }
@@ -109,39 +104,17 @@ final class McpStreamable<A extends Action, O extends Observation> {
             return;
         }
         if (message.kind() != McpMessage.Kind.REQUEST) {
-            if (message.method().equals(McpProtocol.CANCELLED)) {
-                cancel(session.id(), message.params());
-            }
+            turns.heard(session.id(), message);
             exchange.setStatusCode(202);
             exchange.endExchange();
         } else if (message.method().equals(McpProtocol.PING)) {
             answer.send(McpProtocol.pong(message));
         } else {
-            var turn = turn(session.id(), message, answer);
+            var turn = turns.begin(session.id(), message, answer::send);
             if (!session.queue().offer(turn)) {
                 var text = "Too many calls wait for session " + session.id();
-                turn.refuse(McpReply.error(message.id(), McpReply.SERVER_ERROR, text));
+                turn.answer(McpReply.error(message.id(), McpReply.SERVER_ERROR, text));
             }
-        }
-    }
-
-    private McpTurn<A, O> turn(String session, McpMessage message, McpAnswer answer) {
-        var id = message.id();
-        if (id == null) {
-            throw new IllegalArgumentException("a request has an id");
-        }
-        var key = new McpTurnKey(session, id);
-        var turn = new McpTurn<A, O>(protocol, message, session, answer);
-        underWay.put(key, turn);
-        turn.whenOver(() -> underWay.remove(key, turn));
-        return turn;
-    }
-
-    private void cancel(String session, JsonObject params) {
-        var id = params.get("requestId");
-        var turn = id == null ? null : underWay.get(new McpTurnKey(session, id));
-        if (turn != null && !turn.begins()) {
-            turn.cancel();
         }
     }
 

@@ -2,43 +2,39 @@ package dev.openenv.server;
 
 import dev.openenv.Action;
 import dev.openenv.Observation;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One request of the Model Context Protocol on its way through a session; may be cancelled by any thread. */
+/** One request of the Model Context Protocol on its way to a world; answered once, and cancelled by any thread. */
 final class McpTurn<A extends Action, O extends Observation> implements Call<A, O> {
 
     private static final int CANCELLED = -32800;
 
     private final McpProtocol protocol;
     private final McpMessage request;
-    private final String session;
-    private final McpAnswer answer;
+    private final String place;
+    private final Consumer<McpReply> answer;
+    private final AtomicBoolean answered = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
-    private Runnable over = () -> {};
     private @Nullable Thread thread;
     private boolean cancelled;
-    private byte @Nullable [] reply;
+    private @Nullable McpReply reply;
 
-    McpTurn(McpProtocol protocol, McpMessage request, String session, McpAnswer answer) {
+    /** {@code place} is ours, for the log; {@code answer} takes the one reply, and must not wait. */
+    McpTurn(McpProtocol protocol, McpMessage request, String place, Consumer<McpReply> answer) {
         this.protocol = protocol;
         this.request = request;
-        this.session = session;
+        this.place = place;
         this.answer = answer;
     }
 
-    /** Runs when it is answered; to be said before it is put in a queue. */
-    void whenOver(Runnable task) {
-        over = task;
-    }
-
-    /** Whether it is a session's first, which cannot be cancelled. */
-    boolean begins() {
-        return answer.begins();
-    }
-
-    /** Interrupts it, or keeps it from running. */
+    /** Interrupts it, or keeps it from running; but for a session's first, which nobody may cancel. */
     void cancel() {
+        if (request.method().equals(McpProtocol.INITIALIZE)) {
+            return;
+        }
         lock.lock();
         try {
             cancelled = true;
@@ -73,33 +69,27 @@ final class McpTurn<A extends Action, O extends Observation> implements Call<A, 
 
     @Override
     public boolean run(Served<A, O>.World world) {
-        if (!enter()) {
-            reply = McpReply.error(request.id(), CANCELLED, "Request cancelled").bytes();
-            return false;
-        }
-        var given = protocol.answer(request, world, "session " + session);
-        reply = leave()
-                ? given.bytes()
-                : McpReply.error(request.id(), CANCELLED, "Request cancelled").bytes();
-        return true;
+        var given = enter() ? protocol.answer(request, world, place) : null;
+        reply = leave() && given != null ? given : McpReply.error(request.id(), CANCELLED, "Request cancelled");
+        return given != null;
     }
 
     @Override
     public void done() {
-        over.run();
         if (reply != null) {
-            answer.send(reply);
+            answer(reply);
         }
     }
 
     @Override
     public void lost() {
-        refuse(McpReply.error(request.id(), McpReply.SERVER_ERROR, "The session has ended"));
+        answer(McpReply.error(request.id(), McpReply.SERVER_ERROR, "The session has ended"));
     }
 
-    /** Answers it without a turn. */
-    void refuse(McpReply refusal) {
-        over.run();
-        answer.send(refusal);
+    /** Answers it, unless it is answered already. */
+    void answer(McpReply given) {
+        if (answered.compareAndSet(false, true)) {
+            answer.accept(given);
+        }
     }
 }
