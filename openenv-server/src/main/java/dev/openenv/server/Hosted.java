@@ -48,8 +48,8 @@ record Hosted(
 
     /** Looks after every socket and session; called about once a second. */
     void watch() {
+        mcp.watch(); // first: it notes who is there, also after a pause of the whole process
         sockets.watch();
-        mcp.watch();
         if (web != null) {
             web.visitors().watch();
         }
