@@ -11,6 +11,7 @@ module dev.openenv.core {
     requires java.net.http;
     requires org.slf4j;
 
+    exports dev.openenv.code;
     exports dev.openenv.codec;
     exports dev.openenv.context;
     exports dev.openenv.environments;

@@ -4,6 +4,9 @@ import dev.openenv.Environment;
 import dev.openenv.ResetOptions;
 import dev.openenv.State;
 import dev.openenv.StepResult;
+import dev.openenv.code.CodeExecutor;
+import dev.openenv.code.CodeSteps;
+import dev.openenv.code.RunsCode;
 import dev.openenv.context.Prompt;
 import dev.openenv.context.Prompts;
 import dev.openenv.context.Resource;
@@ -34,23 +37,30 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The tools of an object, which is another after each reset. Confined to one thread at a time. */
-final class ToolEnvironment<T> implements Environment<ToolAction, ToolObservation>, Tools, ToolModes, StepKeywords {
+final class ToolEnvironment<T>
+        implements Environment<ToolAction, ToolObservation>, Tools, ToolModes, StepKeywords, RunsCode {
 
     private final Class<T> type;
     private final Function<ResetOptions, ? extends T> factory;
     private final ToolSet all;
-    private final ToolSteps steps;
+    private final List<CodeExecutor> executors;
+    private final CodeSteps steps;
     private volatile ToolSet tools;
     private volatile @Nullable T target;
     private String episodeId = "";
     private long count;
 
-    ToolEnvironment(Class<T> type, Function<ResetOptions, ? extends T> factory, AbandonedThreads abandoned) {
+    ToolEnvironment(
+            Class<T> type,
+            Function<ResetOptions, ? extends T> factory,
+            List<CodeExecutor> executors,
+            AbandonedThreads abandoned) {
         this.type = type;
+        this.executors = executors;
         this.factory = factory;
         all = ToolSet.builder().addMethods(type, this::target).build();
         tools = all.in(ToolMode.SIMULATION);
-        steps = ToolSteps.of(this).withAbandonedThreads(abandoned);
+        steps = CodeSteps.of(this, ToolSteps.of(this).withAbandonedThreads(abandoned), executors);
     }
 
     private T target() {
@@ -130,12 +140,18 @@ final class ToolEnvironment<T> implements Environment<ToolAction, ToolObservatio
     }
 
     @Override
+    public List<CodeExecutor> executors() {
+        return executors;
+    }
+
+    @Override
     public void nextStep(JsonObject keywords) {
         steps.nextStep(keywords);
     }
 
     @Override
     public StepResult<ToolObservation> reset(ResetOptions options) {
+        steps.reset();
         end();
         episodeId = options.episodeId().orElseGet(() -> UUID.randomUUID().toString());
         count = 0;

@@ -17,6 +17,7 @@ final class ToolActionCodec implements Codec<ToolAction> {
     private static final String CALL = "call_tool";
     private static final String SEVERAL = "call_tools";
     private static final String LIST = "list_tools";
+    private static final String CODE = "code_act";
 
     private final JsonObject schema = JsonObject.builder()
             .put("additionalProperties", false)
@@ -60,6 +61,9 @@ final class ToolActionCodec implements Codec<ToolAction> {
         if (value instanceof CallTool call) {
             return written(call);
         }
+        if (value instanceof CodeAct act) {
+            return JsonObject.of("type", CODE, "language", act.language(), "code", act.code());
+        }
         return value instanceof CallTools several
                 ? JsonObject.of(
                         "type",
@@ -81,6 +85,12 @@ final class ToolActionCodec implements Codec<ToolAction> {
         } else if (SEVERAL.equals(json.get("type"))) {
             refuseOthers(json, Set.of("calls"), "", problems);
             checkCalls(json, problems);
+        } else if (CODE.equals(json.get("type"))) {
+            refuseOthers(json, Set.of("language", "code"), "", problems);
+            checkText(json, "code", problems);
+            if (json.has("language")) {
+                checkText(json, "language", problems);
+            }
         } else {
             checkCall(json, "", problems);
         }
@@ -89,6 +99,11 @@ final class ToolActionCodec implements Codec<ToolAction> {
         }
         if (LIST.equals(json.get("type"))) {
             return ListTools.all();
+        }
+        if (CODE.equals(json.get("type"))) {
+            return CodeAct.of(
+                    json.string("language").orElse(CodeAct.PYTHON),
+                    json.string("code").orElseThrow());
         }
         return SEVERAL.equals(json.get("type"))
                 ? CallTools.of(json.list("calls").orElseThrow().stream()
@@ -131,6 +146,12 @@ final class ToolActionCodec implements Codec<ToolAction> {
             problems.add(new Mismatch(place + "/arguments", "type", "an object", json.get("arguments")));
         }
         refuseOthers(json, Set.of("tool_name", "arguments"), place, problems);
+    }
+
+    private static void checkText(JsonObject json, String name, List<Mismatch> problems) {
+        if (!(json.get(name) instanceof String)) {
+            problems.add(new Mismatch("/" + name, json.has(name) ? "type" : "missing", "a text", json.get(name)));
+        }
     }
 
     private static void refuseOthers(JsonObject json, Set<String> known, String place, List<Mismatch> problems) {

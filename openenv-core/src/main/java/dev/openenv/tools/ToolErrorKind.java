@@ -12,6 +12,8 @@ public enum ToolErrorKind {
     NOT_FOUND("tool_not_found"),
     /** The tool did not answer in time. It may have had an effect. */
     TIMEOUT("timeout"),
+    /** The call is not allowed. The tool was not called. Only told to code, and in {@link CodeReply}. */
+    REFUSED("refused"),
     /** A kind that only the other side knows; {@link ToolError#type} has its name. */
     OTHER("other");
 

@@ -108,7 +108,7 @@ public class ToolException extends OpenEnvException {
 
     private static Blame blame(ToolErrorKind kind) {
         return switch (kind) {
-            case NOT_FOUND, INVALID_ARGUMENTS -> Blame.AGENT;
+            case NOT_FOUND, INVALID_ARGUMENTS, REFUSED -> Blame.AGENT;
             case EXECUTION_ERROR, TIMEOUT -> Blame.ENVIRONMENT;
             case TRANSPORT_ERROR -> Blame.INFRASTRUCTURE;
             case OTHER -> Blame.UNKNOWN;
@@ -117,7 +117,7 @@ public class ToolException extends OpenEnvException {
 
     private static Effect effect(ToolErrorKind kind) {
         return switch (kind) {
-            case NOT_FOUND, INVALID_ARGUMENTS -> Effect.NOT_APPLIED;
+            case NOT_FOUND, INVALID_ARGUMENTS, REFUSED -> Effect.NOT_APPLIED;
             case EXECUTION_ERROR, TIMEOUT, TRANSPORT_ERROR, OTHER -> Effect.MAYBE;
         };
     }

@@ -105,6 +105,21 @@ public final class ToolJson {
                 .withMeta(object.object("meta").or(() -> object.object("_meta")).orElse(null));
     }
 
+    /**
+     * A result as code sees it.
+     *
+     * @param result what a tool gave
+     * @return its data; without any, its text; pieces as JSON if there are others than text; null for nothing
+     */
+    public static @Nullable Object value(ToolResult result) {
+        if (result.data() != null || result.content().isEmpty()) {
+            return result.data();
+        }
+        return result.content().stream().allMatch(ToolContent.Text.class::isInstance)
+                ? result.text()
+                : result.content().stream().map(ToolJson::piece).toList();
+    }
+
     private static JsonObject piece(ToolContent piece) {
         if (piece instanceof ToolContent.Other other) {
             return other.json();

@@ -30,7 +30,7 @@ final class ToolObservationCodec implements Codec<ToolObservation> {
 
     private static JsonObject definitions() {
         var kinds = Stream.of(ToolErrorKind.values())
-                .filter(kind -> kind != ToolErrorKind.OTHER)
+                .filter(kind -> kind != ToolErrorKind.OTHER && kind != ToolErrorKind.REFUSED)
                 .map(ToolErrorKind::wireName)
                 .toList();
         var type = JsonObject.builder()
@@ -88,6 +88,9 @@ final class ToolObservationCodec implements Codec<ToolObservation> {
                             .map(ToolObservationCodec::written)
                             .toList());
         }
+        if (value instanceof CodeReply code) {
+            return CodeReplyJson.written(code);
+        }
         if (value instanceof ToolList list) {
             return JsonObject.of(
                     "tools", list.tools().stream().map(ToolJson::stepTool).toList());
@@ -95,7 +98,7 @@ final class ToolObservationCodec implements Codec<ToolObservation> {
         return value instanceof ToolsReady ready ? ready.fields() : JsonObject.empty();
     }
 
-    private static JsonObject written(ToolReply reply) {
+    static JsonObject written(ToolReply reply) {
         var result = reply.result();
         var error =
                 reply.error().map(failed -> JsonObject.of("error_type", failed.type(), "message", failed.message()));
@@ -120,6 +123,9 @@ final class ToolObservationCodec implements Codec<ToolObservation> {
                     .map(reply -> read((JsonObject) Objects.requireNonNull(reply)))
                     .toList());
         }
+        if (CodeReplyJson.fits(json)) {
+            return CodeReplyJson.read(json);
+        }
         var name = json.get("tool_name");
         if (name instanceof String) {
             return read(json);
@@ -131,11 +137,11 @@ final class ToolObservationCodec implements Codec<ToolObservation> {
                 json.without("tool_name").without("metadata").without("reward").without("done"));
     }
 
-    private static boolean isReply(@Nullable Object json) {
+    static boolean isReply(@Nullable Object json) {
         return json instanceof JsonObject reply && reply.get("tool_name") instanceof String;
     }
 
-    private static ToolReply read(JsonObject json) {
+    static ToolReply read(JsonObject json) {
         var name = json.string("tool_name").orElseThrow();
         var error = json.object("error");
         return error.isPresent()

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
@@ -102,7 +103,11 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
         var asked = nextLimit;
         nextLimit = null;
         if (action instanceof CallTool call) {
-            return StepResult.of(call(call, asked, calls));
+            return StepResult.of(call(call, time(call, asked), calls));
+        }
+        if (action instanceof CodeAct) {
+            var why = "this environment runs no code; call its tools one by one";
+            return StepResult.of(CodeReply.failed(CodeError.of(CodeErrorKind.REFUSED, why)));
         }
         return action instanceof CallTools several
                 ? StepResult.of(ToolReplies.of(several(several.calls(), asked)))
@@ -113,11 +118,12 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
     private List<ToolReply> several(List<CallTool> all, @Nullable Duration asked) {
         var replies = new ArrayList<Future<ToolReply>>(all.size());
         for (var call : all) {
-            replies.add(tools.parallel(call.name()) ? beside.start(timed -> call(call, asked, timed)) : null);
+            replies.add(
+                    tools.parallel(call.name()) ? beside.start(timed -> call(call, time(call, asked), timed)) : null);
         }
         for (var i = 0; i < all.size(); i++) {
             if (replies.get(i) == null) {
-                replies.set(i, CompletableFuture.completedFuture(call(all.get(i), asked, calls)));
+                replies.set(i, CompletableFuture.completedFuture(call(all.get(i), time(all.get(i), asked), calls)));
             }
         }
         return ParallelCalls.all(replies);
@@ -133,9 +139,25 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
         }
     }
 
-    private ToolReply call(CallTool call, @Nullable Duration asked, TimedCalls timed) {
+    /**
+     * What a call leads to, outside of a step of its own.
+     *
+     * @param call which tool, with what
+     * @param atMost how long it may take, above zero; a shorter limit of the tool holds, too
+     * @return the reply; a failing tool is a reply with an error
+     * @throws dev.openenv.OpenEnvException only when the calling thread was interrupted
+     */
+    public ToolReply call(CallTool call, Duration atMost) {
+        var usual = time(call, null);
+        return call(call, atMost.compareTo(usual) < 0 ? atMost : usual, calls);
+    }
+
+    private Duration time(CallTool call, @Nullable Duration asked) {
+        return asked == null ? tools.limit(call.name()).orElse(limit) : asked;
+    }
+
+    private ToolReply call(CallTool call, Duration time, TimedCalls timed) {
         var name = call.name();
-        var time = asked == null ? tools.limit(name).orElse(limit) : asked;
         try {
             Supplier<ToolResult> body = () -> attempt(name, () -> tools.call(name, call.arguments()));
             return ToolReply.of(name, timed.call("tool '" + name + "'", time, body));
@@ -175,12 +197,20 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
      */
     @Override
     public void nextStep(JsonObject keywords) {
-        var seconds = keywords.number("timeout_s");
-        nextLimit = seconds.isPresent() ? duration(seconds.getAsDouble()) : null;
+        nextLimit = limit(keywords).orElse(null);
     }
 
-    private static Duration duration(double seconds) {
-        return Duration.ofNanos((long) Math.max(1, Math.min(seconds * 1e9, MOST_NANOS)));
+    /**
+     * The time that the keywords of a step ask for.
+     *
+     * @param keywords what came beside the action
+     * @return {@code timeout_s}, at least a nanosecond; empty when they ask for none
+     */
+    public static Optional<Duration> limit(JsonObject keywords) {
+        var seconds = keywords.number("timeout_s");
+        return seconds.isPresent()
+                ? Optional.of(Duration.ofNanos((long) Math.max(1, Math.min(seconds.getAsDouble() * 1e9, MOST_NANOS))))
+                : Optional.empty();
     }
 
     /**

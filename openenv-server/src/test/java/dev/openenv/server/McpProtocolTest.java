@@ -163,8 +163,8 @@ class McpProtocolTest {
                     .port(0)
                     .mode(mode)
                     .start()) {
-                var result = ProtocolClient.begin(other).call("place", NONE);
-                assertThat(result.toString()).contains(mode == Mode.PRODUCTION ? "prod" : "sim");
+                var result = ProtocolClient.begin(other).call("place", JsonObject.of("city", "Bern"));
+                assertThat(result.toString()).contains(mode == Mode.PRODUCTION ? "real Bern" : "simulated Bern");
             }
         }
     }

@@ -1,0 +1,69 @@
+package dev.openenv.python;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Puts a command into a box of its own: no network, no files but those it reads to run, no processes of others. */
+final class Bubblewrap {
+
+    private static final long TEMPORARY_BYTES = 64L << 20;
+    private static final List<String> LIBRARIES = List.of("/lib", "/lib64", "/usr/lib", "/usr/lib64");
+    private static final List<String> DEVICES = List.of("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random");
+
+    private Bubblewrap() {}
+
+    static Path program() {
+        var path = System.getenv().getOrDefault("PATH", "");
+        return Stream.of(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, "bwrap"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new PythonUnavailableException(
+                        "Python is not started: nothing confines it here. Install bubblewrap (on Debian and Ubuntu: apt"
+                                + " install bubblewrap; Linux only), use the embedded Python, or say"
+                                + " ProcessPython.unconfined() if the code is trusted as much as your own",
+                        null));
+    }
+
+    static List<String> command(Path bwrap, Interpreter python) {
+        var command = new ArrayList<>(List.of(
+                bwrap.toString(),
+                "--unshare-all",
+                "--unshare-user",
+                "--disable-userns",
+                "--die-with-parent",
+                "--new-session",
+                "--cap-drop",
+                "ALL",
+                "--uid",
+                "65534",
+                "--gid",
+                "65534",
+                "--hostname",
+                "sandbox",
+                "--clearenv",
+                "--setenv",
+                "LANG",
+                "C.UTF-8",
+                "--setenv",
+                "HOME",
+                "/tmp"));
+        LIBRARIES.forEach(folder -> read(command, Path.of(folder)));
+        python.readable().stream()
+                .filter(path -> LIBRARIES.stream().noneMatch(path::startsWith))
+                .forEach(path -> read(command, path));
+        DEVICES.forEach(device -> command.addAll(List.of("--dev-bind-try", device, device)));
+        command.addAll(List.of("--size", Long.toString(TEMPORARY_BYTES), "--tmpfs", "/tmp", "--chdir", "/tmp"));
+        command.addAll(List.of("--remount-ro", "/", "--"));
+        return command;
+    }
+
+    private static void read(List<String> command, Path path) {
+        command.addAll(List.of("--ro-bind-try", path.toString(), path.toString()));
+    }
+}
