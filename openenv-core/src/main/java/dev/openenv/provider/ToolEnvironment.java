@@ -42,6 +42,7 @@ final class ToolEnvironment<T>
 
     private final Class<T> type;
     private final Function<ResetOptions, ? extends T> factory;
+    private final boolean bringsTools;
     private final ToolSet all;
     private final List<CodeExecutor> executors;
     private final CodeSteps steps;
@@ -58,7 +59,10 @@ final class ToolEnvironment<T>
         this.type = type;
         this.executors = executors;
         this.factory = factory;
-        all = ToolSet.builder().addMethods(type, this::target).build();
+        bringsTools = Tools.class.isAssignableFrom(type);
+        all = bringsTools
+                ? ToolSet.empty()
+                : ToolSet.builder().addMethods(type, this::target).build();
         tools = all.in(ToolMode.SIMULATION);
         steps = CodeSteps.of(this, ToolSteps.of(this).withAbandonedThreads(abandoned), executors);
     }
@@ -81,14 +85,18 @@ final class ToolEnvironment<T>
         tools = all.in(mode);
     }
 
+    private Tools tools() {
+        return bringsTools ? (Tools) target() : tools;
+    }
+
     @Override
     public List<ToolDescriptor> list() {
-        return tools.list();
+        return tools().list();
     }
 
     @Override
     public ToolResult call(String name, JsonObject arguments) {
-        return tools.call(name, arguments);
+        return tools().call(name, arguments);
     }
 
     /** What the object offers beside its tools is its own, whichever object it is just now. */
@@ -131,12 +139,12 @@ final class ToolEnvironment<T>
 
     @Override
     public boolean parallel(String name) {
-        return tools.parallel(name);
+        return tools().parallel(name);
     }
 
     @Override
     public Optional<Duration> limit(String name) {
-        return tools.limit(name);
+        return tools().limit(name);
     }
 
     @Override
