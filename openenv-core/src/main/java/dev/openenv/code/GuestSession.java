@@ -21,7 +21,7 @@ import java.util.Objects;
 
 /**
  * A session that is kept by a {@link PythonGuest}. Nothing that the guest says is believed: a message that is none ends the
- * session.
+ * session, and what belongs to an earlier action is passed over.
  */
 public final class GuestSession implements CodeSession {
 
@@ -30,6 +30,7 @@ public final class GuestSession implements CodeSession {
     private final GuestLine line;
     private final int output;
     private List<ToolDescriptor> told = List.of();
+    private long actions;
 
     /**
      * A session with a guest that is ready.
@@ -44,6 +45,7 @@ public final class GuestSession implements CodeSession {
 
     @Override
     public CodeReply run(String code, CodeHost host) {
+        actions++;
         var action = new Action(host);
         try {
             line.send(JsonText.write(request(code, host.tools())), action.left());
@@ -53,10 +55,12 @@ public final class GuestSession implements CodeSession {
                     return action.late();
                 }
                 var json = JsonText.parse(message);
-                if (json.has("done")) {
-                    return action.done(json);
+                if (json.integer("id").orElseThrow(GuestSession::outOfTurn) == actions) {
+                    if (json.has("done")) {
+                        return action.done(json);
+                    }
+                    action.take(json);
                 }
-                action.take(json);
             }
         } catch (IOException e) {
             return action.left().isNegative() ? action.late() : action.lost(CodeErrorKind.CRASHED, words(e));
@@ -76,12 +80,16 @@ public final class GuestSession implements CodeSession {
     }
 
     private JsonObject request(String code, List<ToolDescriptor> tools) {
-        var request = JsonObject.builder().put("code", code).put("output", output);
+        var request = JsonObject.builder().put("id", actions).put("code", code).put("output", output);
         if (!tools.equals(told)) {
             request.put("tools", tools.stream().map(ToolJson::stepTool).toList());
             told = List.copyOf(tools);
         }
         return request.build();
+    }
+
+    private static IllegalArgumentException outOfTurn() {
+        return new IllegalArgumentException("neither out nor call");
     }
 
     private static String words(IOException e) {
@@ -111,7 +119,7 @@ public final class GuestSession implements CodeSession {
                 print(text.get());
                 return;
             }
-            var name = json.string("call").orElseThrow(() -> new IllegalArgumentException("neither out nor call"));
+            var name = json.string("call").orElseThrow(GuestSession::outOfTurn);
             var reply = host.call(CallTool.of(name, json.object("arguments").orElse(JsonObject.empty())));
             line.send(JsonText.write(answer(reply)), left());
         }

@@ -1,8 +1,9 @@
 """Runs the code of an agent, action by action, and talks with the host in JSON texts.
 
-serve(receive, send) gets {"code": text, "output": most characters, "tools": [...]} (tools only when they are others than
-before) and answers with any number of {"out": text} and {"call": name, "arguments": {...}}, each call answered by
-{"result": value} or {"error": {"error_type": ..., "message": ...}}, and at last {"done": true, "cut": ..., "value": ..., "error": ...}.
+serve(receive, send) gets {"id": number, "code": text, "output": most characters, "tools": [...]} (tools only when they are
+others than before) and answers with any number of {"id": number, "out": text} and {"id": number, "call": name, "arguments":
+{...}}, each call answered by {"result": value} or {"error": {"error_type": ..., "message": ...}}, and at last {"id": number,
+"done": true, "cut": ..., "value": ..., "error": ...}.
 Nothing here protects the host: all that comes from here may be the agent's own.
 """
 
@@ -120,21 +121,22 @@ class Host:
         self._receive = receive
         self._send = send
         self._lock = threading.RLock()
-        self.output = Output(lambda text: self.send_text(json.dumps({"out": text})))
+        self.id = 0
+        self.output = Output(lambda text: self.send('"out": ' + json.dumps(text)))
 
-    def send_text(self, text):
+    def send(self, members):
         with self._lock:
-            self._send(text)
+            self._send('{"id": ' + str(self.id) + ", " + members + "}")
 
     def receive(self):
         text = self._receive()
         return None if text is None else json.loads(text)
 
     def call(self, name, arguments):
-        text = '{"call": ' + json.dumps(name) + ', "arguments": ' + written(arguments, MOST_ARGUMENTS) + "}"
+        members = '"call": ' + json.dumps(name) + ', "arguments": ' + written(arguments, MOST_ARGUMENTS)
         with self._lock:
             self.output.tell()
-            self._send(text)
+            self.send(members)
             reply = self.receive()
         if reply is None:
             raise SystemExit("the host is gone")
@@ -282,6 +284,7 @@ def failure(error, session, most):
 
 
 def act(session, host, request):
+    host.id = request["id"]
     most = request["output"]
     if "tools" in request:
         session.set_tools(request["tools"])
@@ -297,7 +300,7 @@ def act(session, host, request):
         error = failure(thrown, session, most)
     output.tell()
     cut = "true" if output.over else "false"
-    host.send_text('{"done": true, "cut": ' + cut + ', "value": ' + value + ', "error": ' + error + "}")
+    host.send('"done": true, "cut": ' + cut + ', "value": ' + value + ', "error": ' + error)
 
 
 def serve(receive, send):

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What a guest may say, and what becomes of it. */
 class GuestSessionTest {
 
-    private static final String DONE = "{\"done\": true, \"value\": 7, \"error\": null}";
+    private static final String DONE = "{\"id\": 1, \"done\": true, \"value\": 7, \"error\": null}";
 
     private final Scripted line = new Scripted();
     private final List<CallTool> called = new ArrayList<>();
@@ -90,7 +90,7 @@ class GuestSessionTest {
     @Test
     void toolsAreToldOnlyWhenTheyChange() {
         run(DONE);
-        run(DONE);
+        run(DONE.replace("1", "2"));
 
         assertThat(line.heard.get(0)).contains("\"tools\":[{\"name\":\"f\"").contains("\"code\":\"f()\"");
         assertThat(line.heard.get(1)).doesNotContain("tools");
@@ -98,7 +98,7 @@ class GuestSessionTest {
 
     @Test
     void callsAreAnsweredWithTheValue() {
-        var reply = run("{\"call\": \"f\", \"arguments\": {\"a\": 1}}", DONE);
+        var reply = run("{\"id\": 1, \"call\": \"f\", \"arguments\": {\"a\": 1}}", DONE);
 
         assertThat(called).containsExactly(CallTool.of("f", JsonObject.of("a", 1)));
         assertThat(line.heard.get(1)).isEqualTo("{\"result\":[1,2]}");
@@ -108,15 +108,32 @@ class GuestSessionTest {
 
     @Test
     void outputBeyondTheLimitIsCutHereToo() {
-        var reply = run("{\"out\": \"" + "x".repeat(90) + "\"}", "{\"out\": \"" + "y".repeat(90) + "\"}", DONE);
+        var reply = run(
+                "{\"id\": 1, \"out\": \"" + "x".repeat(90) + "\"}",
+                "{\"id\": 1, \"out\": \"" + "y".repeat(90) + "\"}",
+                DONE);
 
         assertThat(reply.output()).isEqualTo("x".repeat(90) + "y".repeat(10));
         assertThat(reply.cut()).isTrue();
     }
 
     @Test
+    void whatBelongsToAnotherActionIsPassedOver() {
+        var late = "{\"id\": 1, \"out\": \"late\"}";
+        run(DONE);
+        var reply = run(
+                DONE,
+                late,
+                "{\"id\": 1, \"call\": \"f\"}",
+                DONE.replace("\"id\": 1", "\"id\": 2").replace("7", "8"));
+
+        assertThat(reply).isEqualTo(CodeReply.empty().withValue(8L));
+        assertThat(called).isEmpty();
+    }
+
+    @Test
     void silenceIsATimeoutAndKeepsWhatWasPrinted() {
-        var reply = run("{\"out\": \"so far\"}");
+        var reply = run("{\"id\": 1, \"out\": \"so far\"}");
 
         assertThat(reply.output()).isEqualTo("so far");
         assertThat(lost(reply)).isEqualTo(CodeErrorKind.TIMEOUT);
@@ -139,18 +156,21 @@ class GuestSessionTest {
                 "nonsense",
                 "[1]",
                 "{}",
-                "{\"call\": 5}",
-                "{\"done\": true, \"error\": {\"line\": 99999999999}}",
-                "{\"call\": \"f\", \"arguments\": " + "[".repeat(5000))) {
+                "{\"done\": true}",
+                "{\"id\": ID}",
+                "{\"id\": ID, \"call\": 5}",
+                "{\"id\": ID, \"done\": true, \"error\": {\"line\": 99999999999}}",
+                "{\"id\": ID, \"call\": \"f\", \"arguments\": " + "[".repeat(5000))) {
             line.closed = false;
+            var id = Integer.toString(line.heard.size() + 1);
 
-            assertThat(lost(run(nonsense))).as(nonsense).isEqualTo(CodeErrorKind.CRASHED);
+            assertThat(lost(run(nonsense.replace("ID", id)))).as(nonsense).isEqualTo(CodeErrorKind.CRASHED);
         }
     }
 
     @Test
     void aGuestCannotClaimWhatOnlyTheHostKnows() {
-        var reply = run("{\"done\": true, \"calls\": [{\"tool_name\": \"g\"}],"
+        var reply = run("{\"id\": 1, \"done\": true, \"calls\": [{\"tool_name\": \"g\"}],"
                 + " \"error\": {\"error_type\": \"refused\", \"message\": \"m\", \"variables_lost\": true}}");
 
         assertThat(reply.calls()).isEmpty();

@@ -49,7 +49,9 @@ public abstract class PythonExecutorContract {
 
     @AfterAll
     void stop() {
-        executor.close();
+        if (executor != null) {
+            executor.close();
+        }
     }
 
     @BeforeEach

@@ -17,7 +17,10 @@ final class Bubblewrap {
     private Bubblewrap() {}
 
     static Path program() {
-        var path = System.getenv().getOrDefault("PATH", "");
+        return program(System.getenv().getOrDefault("PATH", ""));
+    }
+
+    static Path program(String path) {
         return Stream.of(path.split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, "bwrap"))

@@ -104,6 +104,9 @@ final class ChildProcess implements GuestLine {
     }
 
     private IOException ended(@Nullable IOException cause) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         if (process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
             return new IOException("the interpreter ended with exit code " + process.exitValue(), cause);
         }

@@ -10,6 +10,8 @@ import sys
 
 def limit(kind, most):
     hard = resource.getrlimit(kind)[1]
+    if most == resource.RLIM_INFINITY:
+        return
     most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(kind, (most, most))
 

@@ -8,6 +8,6 @@ class ProcessPythonTest extends PythonExecutorContract {
 
     @Override
     protected CodeExecutor executor(CodeLimits limits) {
-        return ProcessPython.confined().withLimits(limits);
+        return Installed.here(() -> ProcessPython.confined().withLimits(limits));
     }
 }

@@ -1,0 +1,144 @@
+package dev.openenv.benchmarks;
+
+import dev.openenv.Environment;
+import dev.openenv.code.CodeExecutor;
+import dev.openenv.json.JsonObject;
+import dev.openenv.provider.InProcessProvider;
+import dev.openenv.provider.ToolProvider;
+import dev.openenv.python.ProcessPython;
+import dev.openenv.tools.CodeAct;
+import dev.openenv.tools.CodeErrorKind;
+import dev.openenv.tools.CodeReply;
+import dev.openenv.tools.Tool;
+import dev.openenv.tools.ToolAction;
+import dev.openenv.tools.ToolObservation;
+import dev.openenv.wire.StepKeywords;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** How long code actions take, executor beside executor: from the first one to how late an endless one ends. */
+public final class CodeSpeed {
+
+    private static final String ADDS = "x = 0\nfor i in range(200000): x = x + i\nx";
+    private static final double LIMIT_SECONDS = 0.5;
+
+    private CodeSpeed() {}
+
+    /** What the code calls. */
+    public static final class Adder {
+
+        /** A tool. */
+        @Tool("Adds.")
+        public long add(long a, long b) {
+            return a + b;
+        }
+    }
+
+    /**
+     * Prints the figures.
+     *
+     * @param arguments none
+     */
+    public static void main(String[] arguments) {
+        print(
+                "milliseconds, medians",
+                "first action",
+                "new session",
+                "trivial",
+                "two calls",
+                "200k adds",
+                "ended late by");
+        measure("CPython, confined", ProcessPython::confined);
+        measure("CPython, unconfined", ProcessPython::unconfined);
+    }
+
+    private static void measure(String name, Supplier<CodeExecutor> made) {
+        var start = System.nanoTime();
+        try (var executor = made.get()) {
+            var provider = ToolProvider.of(Adder.class, options -> new Adder(), executor);
+            try (var environment = provider.open()) {
+                environment.reset();
+                run(environment, "1");
+                var first = since(start);
+                for (var i = 0; i < 200; i++) {
+                    run(environment, "add(1, 2) + add(3, 4)");
+                }
+                print(
+                        name,
+                        text(first),
+                        text(median(30, () -> newSession(provider))),
+                        text(median(300, () -> timed(environment, "1"))),
+                        text(median(300, () -> timed(environment, "add(1, 2) + add(3, 4)"))),
+                        text(median(7, () -> timed(environment, ADDS))),
+                        text(median(7, () -> late(environment))));
+            }
+        }
+    }
+
+    /** The first action of another session, while the pool has had time to make one ready. */
+    private static double newSession(InProcessProvider<ToolAction, ToolObservation> provider) {
+        pause();
+        try (var environment = provider.open()) {
+            environment.reset();
+            return timed(environment, "1");
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(300);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static double timed(Environment<ToolAction, ToolObservation> environment, String code) {
+        var start = System.nanoTime();
+        run(environment, code);
+        return since(start);
+    }
+
+    private static void run(Environment<ToolAction, ToolObservation> environment, String code) {
+        var reply = (CodeReply) environment.step(CodeAct.python(code)).observation();
+        if (reply.error().isPresent()) {
+            throw new IllegalStateException(reply.toString());
+        }
+    }
+
+    private static double late(Environment<ToolAction, ToolObservation> environment) {
+        environment.reset();
+        run(environment, "1");
+        environment.find(StepKeywords.class).orElseThrow().nextStep(JsonObject.of("timeout_s", LIMIT_SECONDS));
+        var start = System.nanoTime();
+        var code = "while True:\n  try:\n    while True: pass\n  except BaseException: pass";
+        var reply = (CodeReply) environment.step(CodeAct.python(code)).observation();
+        if (reply.error().orElseThrow().kind() != CodeErrorKind.TIMEOUT) {
+            throw new IllegalStateException(reply.toString());
+        }
+        return since(start) - LIMIT_SECONDS * 1000;
+    }
+
+    private static double since(long start) {
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private static double median(int times, Supplier<Double> one) {
+        var all = new double[times];
+        Arrays.setAll(all, i -> one.get());
+        Arrays.sort(all);
+        return all[times / 2];
+    }
+
+    private static String text(double milliseconds) {
+        return String.format(Locale.ROOT, "%.2f", milliseconds);
+    }
+
+    private static void print(String name, String... figures) {
+        var line = new StringBuilder(String.format(Locale.ROOT, "%-24s", name));
+        for (var figure : figures) {
+            line.append(String.format(Locale.ROOT, "%15s", figure));
+        }
+        System.out.println(line);
+    }
+}
