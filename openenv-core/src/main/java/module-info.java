@@ -13,6 +13,7 @@ module dev.openenv.core {
 
     exports dev.openenv.code;
     exports dev.openenv.codec;
+    exports dev.openenv.context;
     exports dev.openenv.environments;
     exports dev.openenv.environments.openspiel;
     exports dev.openenv.environments.echo;

@@ -76,6 +76,7 @@ public final class OpenEnvCommand implements Runnable {
                 .addSubcommand(new ShowCommand(screen))
                 .addSubcommand(new ReportCommand(screen, entries))
                 .addSubcommand(new ServeCommand(screen, interruption, entries))
+                .addSubcommand(new McpCommand(interruption, entries))
                 .addSubcommand(new ConformanceCommand(screen))
                 .addSubcommand(new HelpCommand())
                 .setOut(screen.outWriter())
@@ -89,7 +90,7 @@ public final class OpenEnvCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? demo, list, describe, tools, play, run, replay, show, report, serve, conformance or help");
+                "which command? demo, list, describe, tools, play, run, replay, show, report, serve, mcp, conformance or help");
     }
 
     /** The version of this build. */

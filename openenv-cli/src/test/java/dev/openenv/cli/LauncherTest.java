@@ -57,6 +57,7 @@ class LauncherTest {
         for (var module : List.of(
                 "openenv-api",
                 "openenv-core",
+                "openenv-python",
                 "openenv-report",
                 "openenv-conformance",
                 "openenv-server",

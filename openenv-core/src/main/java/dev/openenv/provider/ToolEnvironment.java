@@ -7,6 +7,11 @@ import dev.openenv.StepResult;
 import dev.openenv.code.CodeExecutor;
 import dev.openenv.code.CodeSteps;
 import dev.openenv.code.RunsCode;
+import dev.openenv.context.Prompt;
+import dev.openenv.context.Prompts;
+import dev.openenv.context.Resource;
+import dev.openenv.context.ResourceContent;
+import dev.openenv.context.Resources;
 import dev.openenv.json.JsonObject;
 import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolDescriptor;
@@ -23,10 +28,12 @@ import dev.openenv.wire.StepKeywords;
 import dev.openenv.wrap.AbandonedThreads;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The tools of an object, which is another after each reset. Confined to one thread at a time. */
@@ -35,6 +42,7 @@ final class ToolEnvironment<T>
 
     private final Class<T> type;
     private final Function<ResetOptions, ? extends T> factory;
+    private final boolean bringsTools;
     private final ToolSet all;
     private final List<CodeExecutor> executors;
     private final CodeSteps steps;
@@ -51,7 +59,10 @@ final class ToolEnvironment<T>
         this.type = type;
         this.executors = executors;
         this.factory = factory;
-        all = ToolSet.builder().addMethods(type, this::target).build();
+        bringsTools = Tools.class.isAssignableFrom(type);
+        all = bringsTools
+                ? ToolSet.empty()
+                : ToolSet.builder().addMethods(type, this::target).build();
         tools = all.in(ToolMode.SIMULATION);
         steps = CodeSteps.of(this, ToolSteps.of(this).withAbandonedThreads(abandoned), executors);
     }
@@ -74,24 +85,66 @@ final class ToolEnvironment<T>
         tools = all.in(mode);
     }
 
+    private Tools tools() {
+        return bringsTools ? (Tools) target() : tools;
+    }
+
     @Override
     public List<ToolDescriptor> list() {
-        return tools.list();
+        return tools().list();
     }
 
     @Override
     public ToolResult call(String name, JsonObject arguments) {
-        return tools.call(name, arguments);
+        return tools().call(name, arguments);
+    }
+
+    /** What the object offers beside its tools is its own, whichever object it is just now. */
+    @Override
+    public <C> Optional<C> find(Class<C> capability) {
+        if (capability == Resources.class && Resources.class.isAssignableFrom(type)) {
+            return Optional.of(capability.cast(new OfferedResources(() -> (Resources) target())));
+        }
+        if (capability == Prompts.class && Prompts.class.isAssignableFrom(type)) {
+            return Optional.of(capability.cast(new OfferedPrompts(() -> (Prompts) target())));
+        }
+        return Environment.super.find(capability);
+    }
+
+    private record OfferedResources(Supplier<Resources> now) implements Resources {
+
+        @Override
+        public List<Resource> resources() {
+            return now.get().resources();
+        }
+
+        @Override
+        public Optional<ResourceContent> read(String uri) {
+            return now.get().read(uri);
+        }
+    }
+
+    private record OfferedPrompts(Supplier<Prompts> now) implements Prompts {
+
+        @Override
+        public List<Prompt> prompts() {
+            return now.get().prompts();
+        }
+
+        @Override
+        public Optional<String> prompt(String name, Map<String, String> arguments) {
+            return now.get().prompt(name, arguments);
+        }
     }
 
     @Override
     public boolean parallel(String name) {
-        return tools.parallel(name);
+        return tools().parallel(name);
     }
 
     @Override
     public Optional<Duration> limit(String name) {
-        return tools.limit(name);
+        return tools().limit(name);
     }
 
     @Override

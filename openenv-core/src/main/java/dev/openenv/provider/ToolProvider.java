@@ -7,14 +7,16 @@ import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolEpisode;
 import dev.openenv.tools.ToolObservation;
 import dev.openenv.tools.ToolSet;
+import dev.openenv.tools.Tools;
 import dev.openenv.wrap.AbandonedThreads;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Makes an environment of a class whose public methods have the annotation {@link Tool}: agents list and call them step by
- * step, or through {@link dev.openenv.tools.Tools} outside of steps, and over the wire in every way that it knows.
+ * Makes an environment of a class whose public methods have the annotation {@link Tool}, or that is {@link Tools} itself:
+ * agents list and call them step by step, or through {@link Tools} outside of steps, and over the wire in every way that it
+ * knows.
  *
  * <p>Each reset makes a new object, which is closed, if it is {@link AutoCloseable}, by the next reset or with the
  * environment; who calls a tool before the first reset gets one made with the default options. A failing tool is an
@@ -50,11 +52,13 @@ public final class ToolProvider {
     public static <T> InProcessProvider<ToolAction, ToolObservation> of(
             Class<T> type, Function<ResetOptions, ? extends T> factory, CodeExecutor... executors) {
         Objects.requireNonNull(factory, "factory");
-        ToolSet.builder()
-                .addMethods(type, () -> {
-                    throw new IllegalStateException("only described");
-                })
-                .build();
+        if (!Tools.class.isAssignableFrom(type)) {
+            ToolSet.builder()
+                    .addMethods(type, () -> {
+                        throw new IllegalStateException("only described");
+                    })
+                    .build();
+        }
         var all = List.of(executors);
         if (all.stream().map(CodeExecutor::language).distinct().count() < all.size()) {
             throw new IllegalArgumentException("two executors for one language");

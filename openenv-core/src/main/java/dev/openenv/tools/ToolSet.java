@@ -47,6 +47,7 @@ public final class ToolSet implements Tools {
             ToolDescriptor tool,
             @Nullable Duration limit,
             boolean parallel,
+            boolean typed,
             ArgumentCheck check,
             Body body) {}
 
@@ -120,6 +121,8 @@ public final class ToolSet implements Tools {
         try {
             var value = body.call();
             return value instanceof ToolResult result ? result : ToolResult.of(value);
+        } catch (ToolException e) {
+            throw entry.typed() ? e : ToolException.failed(name, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ToolException.failed(name, e);
@@ -200,6 +203,23 @@ public final class ToolSet implements Tools {
             return methods(type, Objects.requireNonNull(target, "target"));
         }
 
+        /**
+         * Adds the tools that others have now, such as those of a server elsewhere: their limits stay, their failures keep
+         * their kinds, and their arguments are checked here already.
+         *
+         * @param others whose tools are called
+         * @return this
+         */
+        public Builder addTools(Tools others) {
+            for (var tool : others.list()) {
+                var name = tool.name();
+                var limit = others.limit(name).orElse(null);
+                Body body = arguments -> () -> others.call(name, arguments);
+                entries.add(new Entry(null, tool, limit, others.parallel(name), true, new ArgumentCheck(tool), body));
+            }
+            return this;
+        }
+
         private Builder methods(Class<?> type, Supplier<?> target) {
             ToolMethods.of(type).addTo(this, target);
             return this;
@@ -212,7 +232,7 @@ public final class ToolSet implements Tools {
 
         Builder put(
                 @Nullable ToolMode mode, ToolDescriptor tool, @Nullable Duration limit, boolean parallel, Body body) {
-            entries.add(new Entry(mode, tool, limit, parallel, new ArgumentCheck(tool), body));
+            entries.add(new Entry(mode, tool, limit, parallel, false, new ArgumentCheck(tool), body));
             return this;
         }
 

@@ -32,6 +32,7 @@ final class JavaBlocks {
                     "dev.openenv.*",
                     "dev.openenv.annotation.*",
                     "dev.openenv.codec.*",
+                    "dev.openenv.context.*",
                     "dev.openenv.contract.*",
                     "dev.openenv.environments.wordgame.*",
                     "dev.openenv.examples.*",

@@ -40,6 +40,11 @@ final class PythonHome {
         return Older.MADE.home();
     }
 
+    /** The program that runs Python here. */
+    String interpreter() {
+        return interpreter.toString();
+    }
+
     /** Starts a program that ends when its standard input closes: with {@link Process#destroy}, or with this JVM. */
     Process start(Map<String, String> environment, Path output, List<String> arguments) throws IOException {
         var command = new ArrayList<>(List.of(

@@ -80,7 +80,8 @@ final class Entrance implements HttpHandler {
         if (exchange.getRequestPath().equals("/health") && !upgrade) {
             return true;
         }
-        var refusal = exposure.access().refusal(exchange, upgrade);
+        var guarded = upgrade || exchange.getRequestHeaders().contains(McpStreamable.SESSION);
+        var refusal = exposure.access().refusal(exchange, guarded);
         if (refusal != null) {
             exposure.listener().refused(refusal);
             Access.refuse(exchange, refusal);

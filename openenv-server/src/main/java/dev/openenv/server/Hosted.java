@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param routes the plain routes
  * @param sockets the sessions
  * @param handshakes what takes an upgrade, by path
+ * @param mcp what takes {@code /mcp}
  * @param web the playground; null when there is none
  */
 record Hosted(
@@ -21,10 +22,15 @@ record Hosted(
         HttpHandler routes,
         Sockets<?, ?> sockets,
         Map<String, HttpHandler> handshakes,
+        McpHttp<?, ?> mcp,
         @Nullable WebRoutes<?, ?> web) {
 
     static <A extends Action, O extends Observation> Hosted of(
-            Served<A, O> served, HttpHandler routes, Sockets<A, O> sockets, @Nullable WebRoutes<A, O> web) {
+            Served<A, O> served,
+            HttpHandler routes,
+            Sockets<A, O> sockets,
+            McpHttp<A, O> mcp,
+            @Nullable WebRoutes<A, O> web) {
         var most = sockets.maxMessageBytes();
         var arriving = sockets.place().arriving();
         var handshakes = new HashMap<String, HttpHandler>();
@@ -37,11 +43,12 @@ record Hosted(
         if (web != null) {
             handshakes.put("/ws/ui", new Handshake(null, WebVisitors.LONGEST_INPUT, arriving, web.visitors()));
         }
-        return new Hosted(served.spec().name(), routes, sockets, handshakes, web);
+        return new Hosted(served.spec().name(), routes, sockets, handshakes, mcp, web);
     }
 
     /** Looks after every socket and session; called about once a second. */
     void watch() {
+        mcp.watch(); // first: it notes who is there, also after a pause of the whole process
         sockets.watch();
         if (web != null) {
             web.visitors().watch();
@@ -50,6 +57,7 @@ record Hosted(
 
     void stop() {
         sockets.stop();
+        mcp.stop();
         if (web != null) {
             web.stop();
         }

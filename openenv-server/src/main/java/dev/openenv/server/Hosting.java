@@ -37,7 +37,9 @@ final class Hosting {
             hosted.add(hosted(all.get(i), providers.get(i).tasks(), all));
         }
         var first = hosted.get(0);
-        var atRoot = root == null ? first : new Hosted(first.name(), root, first.sockets(), first.handshakes(), null);
+        var atRoot = root == null
+                ? first
+                : new Hosted(first.name(), root, first.sockets(), first.handshakes(), first.mcp(), null);
         return new Entrance(atRoot, hosted, this::idle, settings.exposure(), errors);
     }
 
@@ -77,6 +79,6 @@ final class Hosting {
         if (all.size() > 1 && served == all.get(0)) {
             root = new HttpRoutes<>(served, all, settings, calls, mcp, web, new Places(names, true, web != null));
         }
-        return Hosted.of(served, routes, sockets, web);
+        return Hosted.of(served, routes, sockets, mcp, web);
     }
 }

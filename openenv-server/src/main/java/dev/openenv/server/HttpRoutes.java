@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpRoutes<A extends Action, O extends Observation> implements HttpHandler {
 
     private final RouteTable table = new RouteTable();
+    private final McpHttp<A, O> mcp;
 
     /** {@code listed} is what the Task API shows here: this environment, or all of the server. */
     HttpRoutes(
@@ -18,9 +19,10 @@ final class HttpRoutes<A extends Action, O extends Observation> implements HttpH
             List<? extends Served<?, ?>> listed,
             Settings settings,
             WorldCalls calls,
-            HttpHandler mcp,
+            McpHttp<A, O> mcp,
             @Nullable WebRoutes<A, O> web,
             Places places) {
+        this.mcp = mcp;
         new InformationRoutes<>(served, calls).addTo(table);
         new TaskRoutes(listed, calls).addTo(table);
         table.post("/mcp", mcp);
@@ -35,6 +37,11 @@ final class HttpRoutes<A extends Action, O extends Observation> implements HttpH
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        table.handleRequest(exchange);
+        var protocol = mcp.other(exchange);
+        if (protocol != null) {
+            protocol.handleRequest(exchange);
+        } else {
+            table.handleRequest(exchange);
+        }
     }
 }

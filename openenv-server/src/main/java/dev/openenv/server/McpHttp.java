@@ -4,6 +4,7 @@ import dev.openenv.Action;
 import dev.openenv.Observation;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /mcp}: a call of a session waits in the session's queue and holds no thread; without a session it gets a
- * world of its own. Safe for many threads.
+ * world of its own. Messages of the Model Context Protocol are passed on. Safe for many threads.
  */
 final class McpHttp<A extends Action, O extends Observation> implements HttpHandler {
 
@@ -24,6 +25,7 @@ final class McpHttp<A extends Action, O extends Observation> implements HttpHand
     private final McpDialect dialect;
     private final Workplace place;
     private final Bodies bodies;
+    private final McpStreamable<A, O> protocol;
     private final Semaphore worlds = new Semaphore(WorldCalls.MOST_CALLS);
     private final AtomicInteger underWay = new AtomicInteger();
 
@@ -33,6 +35,7 @@ final class McpHttp<A extends Action, O extends Observation> implements HttpHand
         this.dialect = dialect;
         this.place = place;
         bodies = new Bodies(place.arriving());
+        protocol = new McpStreamable<>(sessions);
     }
 
     @Override
@@ -53,8 +56,36 @@ final class McpHttp<A extends Action, O extends Observation> implements HttpHand
         return underWay.get() == 0;
     }
 
+    /** What takes {@code GET} and {@code DELETE} for the protocol, which the dialect does not know; null for others. */
+    @Nullable
+    HttpHandler other(HttpServerExchange exchange) {
+        if (!exchange.getRelativePath().equals("/mcp")
+                || !exchange.getRequestHeaders().contains(McpStreamable.SESSION)) {
+            return null;
+        }
+        var method = exchange.getRequestMethod();
+        return method.equals(Methods.GET) ? protocol::listen : method.equals(Methods.DELETE) ? protocol::delete : null;
+    }
+
+    /** Called about once a second. */
+    void watch() {
+        protocol.watch();
+    }
+
+    void stop() {
+        protocol.stop();
+    }
+
     private void answer(HttpServerExchange exchange, byte[] body) {
+        if (McpStreamable.isMeant(exchange)) {
+            protocol.post(exchange, body);
+            return;
+        }
         var request = McpRequest.overHttp(body);
+        if (McpStreamable.isMeant(request)) {
+            protocol.post(exchange, body);
+            return;
+        }
         if (request.refusal() != null) {
             send(exchange, request.refused());
             return;

@@ -26,6 +26,16 @@ final class Replies {
         send(exchange, status, JSON, json);
     }
 
+    /** One event of a stream, which ends with it. */
+    static void event(HttpServerExchange exchange, byte[] json) {
+        var before = "event: message\ndata: ".getBytes(StandardCharsets.US_ASCII);
+        var event = Arrays.copyOf(before, before.length + json.length + 2);
+        System.arraycopy(json, 0, event, before.length, json.length);
+        event[event.length - 2] = '\n';
+        event[event.length - 1] = '\n';
+        send(exchange, 200, "text/event-stream", event);
+    }
+
     static void detail(HttpServerExchange exchange, int status, String detail) {
         json(exchange, status, JsonText.bytes(JsonObject.of("detail", detail)));
     }

@@ -12,9 +12,13 @@ import dev.openenv.TaskSet;
 import dev.openenv.json.JsonObject;
 import dev.openenv.provider.LenientOpening;
 import dev.openenv.server.ServerListener.Operation;
+import dev.openenv.tools.CallTool;
 import dev.openenv.tools.ToolAction;
+import dev.openenv.tools.ToolDescriptor;
 import dev.openenv.tools.ToolMode;
 import dev.openenv.tools.ToolModes;
+import dev.openenv.tools.ToolReply;
+import dev.openenv.tools.ToolSteps;
 import dev.openenv.tools.Tools;
 import dev.openenv.wire.Harness;
 import dev.openenv.wire.RawReward;
@@ -24,6 +28,8 @@ import dev.openenv.wrap.AbandonedThreads;
 import dev.openenv.wrap.CallDeadline;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -129,11 +135,12 @@ final class Served<A extends Action, O extends Observation> {
     }
 
     /** One world. Confined to one thread at a time. */
-    final class World implements McpWorld, AutoCloseable {
+    final class World implements ProtocolWorld, AutoCloseable {
 
         private final Environment<A, O> environment;
         private final @Nullable StepKeywords keywords;
         private final @Nullable RawReward raw;
+        private @Nullable ToolSteps calls;
 
         private World(Environment<A, O> environment) {
             this.environment = environment;
@@ -252,7 +259,38 @@ final class Served<A extends Action, O extends Observation> {
         }
 
         @Override
+        public boolean hasTools() {
+            return tools() != null || takesToolActions();
+        }
+
+        @Override
+        public List<ToolDescriptor> listTools() {
+            var tools = tools();
+            return tools != null ? tools.list() : new SteppedTools(this).list();
+        }
+
+        @Override
+        public ToolReply callTool(CallTool call) {
+            var tools = tools();
+            if (tools == null) {
+                return new SteppedTools(this).call(call);
+            }
+            if (calls == null) {
+                calls = ToolSteps.of(tools).withAbandonedThreads(abandoned);
+            }
+            return (ToolReply) calls.step(call).observation();
+        }
+
+        @Override
+        public <C> Optional<C> offered(Class<C> capability) {
+            return environment.find(capability);
+        }
+
+        @Override
         public void close() {
+            if (calls != null) {
+                calls.close();
+            }
             environment.close();
         }
     }

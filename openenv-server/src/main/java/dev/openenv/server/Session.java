@@ -27,6 +27,7 @@ final class Session<A extends Action, O extends Observation> {
     private boolean draining;
     private boolean ended;
     private long lastSeen;
+    private long lastListened;
     private long lastOrder;
 
     /** {@code over} runs when the world is closed. */
@@ -37,6 +38,7 @@ final class Session<A extends Action, O extends Observation> {
         this.slot = slot;
         queue = new WorldQueue<>(id, slot, place, lifetime == Lifetime.LASTING, () -> over.accept(this));
         lastSeen = place.now();
+        lastListened = lastSeen;
     }
 
     String id() {
@@ -201,6 +203,16 @@ final class Session<A extends Action, O extends Observation> {
         }
     }
 
+    /** Its client has a stream open: it is there, though it may do nothing. */
+    void listened() {
+        lock.lock();
+        try {
+            lastListened = place.now();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Its world is closed; a socket that still uses it is of no use. */
     void over() {
         SocketLink<A, O> user;
@@ -220,13 +232,16 @@ final class Session<A extends Action, O extends Observation> {
     void watch(Settings settings) {
         SocketLink<A, O> user;
         long unseen;
+        long unheard;
         lock.lock();
         try {
             if (ended) {
                 return;
             }
             user = link;
-            unseen = place.now() - lastSeen;
+            var now = place.now();
+            unseen = now - lastSeen;
+            unheard = Math.min(unseen, now - lastListened);
         } finally {
             lock.unlock();
         }
@@ -248,8 +263,8 @@ final class Session<A extends Action, O extends Observation> {
             }
         } else {
             var expiry = settings.sessionExpiry();
-            var limit = idleLimit == null || idleLimit.compareTo(expiry) > 0 ? expiry : idleLimit;
-            if (unseen > limit.toNanos() && idle(limit)) {
+            if (unheard > expiry.toNanos() && idle(expiry)
+                    || idleLimit != null && unseen > idleLimit.toNanos() && idle(idleLimit)) {
                 because(SessionEnd.IDLE);
                 end();
             }
