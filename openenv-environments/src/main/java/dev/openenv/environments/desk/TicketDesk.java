@@ -166,7 +166,7 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
             @Param(value = "who opened them", defaultValue = "null") @Nullable String requester,
             @Param(value = "who works on them, an empty text for nobody", defaultValue = "null") @Nullable
                     String assignee,
-            @Param(value = "which page, from 1", min = 1, defaultValue = "1") int page) {
+            @Param(value = "which page, from 1", min = 1, max = 1000, defaultValue = "1") int page) {
         var search = new DeskDatabase.Search(word, status, priority, requester, assignee);
         var total = database.count(search);
         var pages = (total + PAGE - 1) / PAGE;
@@ -186,6 +186,7 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     @Tool("Says something about a ticket.")
     public Comment comment(@Param("the ticket's number") int id, @Param(minLength = 1, maxLength = 1000) String text) {
         ticket(id);
+        going();
         var comment = new Comment(AGENT, text);
         database.comment(id, comment);
         return comment;
@@ -222,9 +223,7 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     public String submit(
             @Param(value = "the answer, if the task wants one", defaultValue = "\"\"", maxLength = 1000)
                     String answer) {
-        if (submitted) {
-            throw new IllegalStateException("it is over already");
-        }
+        going();
         submitted = true;
         reached = asked != null && asked.reached(database.desk(), answer);
         return "Thank you.";
@@ -243,11 +242,15 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     }
 
     private Ticket saved(Ticket ticket) {
+        going();
+        database.save(ticket);
+        return ticket;
+    }
+
+    private void going() {
         if (submitted) {
             throw new IllegalStateException("it is over already");
         }
-        database.save(ticket);
-        return ticket;
     }
 
     @Override
