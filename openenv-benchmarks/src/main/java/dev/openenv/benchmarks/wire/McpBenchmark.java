@@ -17,12 +17,11 @@ import java.util.regex.Pattern;
 /**
  * One {@code tools/call} over {@code POST /mcp}: CPU time of the server's process for one call. The dialect against the Python
  * reference, with a session and without; the Model Context Protocol itself, which the reference does not serve, against
- * FastMCP's own server.
+ * FastMCP's own server, on one connection, as that one takes no two calls of a session with the same id at once.
  */
 public final class McpBenchmark {
 
     private static final int ROUNDS = 5;
-    private static final int CONNECTIONS = 4;
     private static final Duration ROUND = Duration.ofMillis(1_500);
     private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final String SIGN = "\"result\"";
@@ -50,21 +49,21 @@ public final class McpBenchmark {
     }
 
     private void play() throws Exception {
-        var inSession = line("tools/call, dialect, a session").fewer(20);
-        var alone = line("tools/call, dialect, without one").fewer(20);
-        var protocol = line("tools/call, MCP, a session");
+        var inSession = line("tools/call, dialect, a session, 4 connections").fewer(20);
+        var alone = line("tools/call, dialect, no session, 4 connections").fewer(20);
+        var protocol = line("tools/call, MCP, a session, 1 connection");
         for (var server : List.of(Server.OURS, Server.PYTHON)) {
             try (var process = contest.startTools(server)) {
                 var session = body(process.address(), CREATE).replaceAll("(?s).*\"session_id\": ?\"([^\"]+)\".*", "$1");
-                cpu(inSession, server, process, "", call(",\"session_id\":\"" + session + "\""));
-                cpu(alone, server, process, "", call(""));
+                cpu(inSession, server, process, 4, "", call(",\"session_id\":\"" + session + "\""));
+                cpu(alone, server, process, 4, "", call(""));
                 if (server == Server.OURS) {
-                    cpu(protocol, server, process, begin(process.address()), call(""));
+                    cpu(protocol, server, process, 1, begin(process.address()), call(""));
                 }
             }
         }
         try (var process = contest.startFastMcp()) {
-            cpu(protocol, Server.PYTHON, process, begin(process.address()), call(""));
+            cpu(protocol, Server.PYTHON, process, 1, begin(process.address()), call(""));
         }
     }
 
@@ -96,10 +95,11 @@ public final class McpBenchmark {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static void cpu(Figures figures, Server server, ServerProcess process, String headers, String body)
+    private static void cpu(
+            Figures figures, Server server, ServerProcess process, int connections, String headers, String body)
             throws IOException {
         var request = Frames.post("/mcp", headers, body);
-        try (var loop = ClosedLoop.http(process.address(), CONNECTIONS, SIGN)) {
+        try (var loop = ClosedLoop.http(process.address(), connections, SIGN)) {
             loop.run(request, WARM_UP);
             var rounds = new double[ROUNDS];
             for (var i = 0; i < ROUNDS; i++) {
@@ -119,8 +119,7 @@ public final class McpBenchmark {
 
     private void print() {
         System.out.printf(
-                "%nTool calls over HTTP, %d connections, %s, JDK %s, %d processors; medians of %d%n%n%s%n",
-                CONNECTIONS,
+                "%nTool calls over HTTP, %s, JDK %s, %d processors; medians of %d%n%n%s%n",
                 LocalDate.now(),
                 System.getProperty("java.version"),
                 Runtime.getRuntime().availableProcessors(),
