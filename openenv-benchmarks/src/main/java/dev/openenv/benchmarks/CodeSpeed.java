@@ -5,6 +5,7 @@ import dev.openenv.code.CodeExecutor;
 import dev.openenv.json.JsonObject;
 import dev.openenv.provider.InProcessProvider;
 import dev.openenv.provider.ToolProvider;
+import dev.openenv.python.EmbeddedPython;
 import dev.openenv.python.ProcessPython;
 import dev.openenv.tools.CodeAct;
 import dev.openenv.tools.CodeErrorKind;
@@ -49,6 +50,8 @@ public final class CodeSpeed {
                 "two calls",
                 "200k adds",
                 "ended late by");
+        measure("embedded", EmbeddedPython::create);
+        measure("embedded, again", EmbeddedPython::create);
         measure("CPython, confined", ProcessPython::confined);
         measure("CPython, unconfined", ProcessPython::unconfined);
     }
@@ -68,6 +71,7 @@ public final class CodeSpeed {
                         name,
                         text(first),
                         text(median(30, () -> newSession(provider))),
+                        text(median(10, () -> cold(made.get()))),
                         text(median(300, () -> timed(environment, "1"))),
                         text(median(300, () -> timed(environment, "add(1, 2) + add(3, 4)"))),
                         text(median(7, () -> timed(environment, ADDS))),
@@ -82,6 +86,20 @@ public final class CodeSpeed {
         try (var environment = provider.open()) {
             environment.reset();
             return timed(environment, "1");
+        }
+    }
+
+    /** The first action of a session that nobody prepared. */
+    private static double cold(CodeExecutor executor) {
+        try (executor;
+                var one = ToolProvider.of(Adder.class, options -> new Adder(), executor)
+                        .open();
+                var other = ToolProvider.of(Adder.class, options -> new Adder(), executor)
+                        .open()) {
+            one.reset();
+            run(one, "1");
+            other.reset();
+            return timed(other, "1");
         }
     }
 

@@ -34,7 +34,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(180)
 public abstract class BadCodeContract {
 
-    private static final Duration LIMIT = Duration.ofMillis(1500);
+    private static final Duration LIMIT = Duration.ofMillis(1000);
+
+    /** For code that imports much before it is bad. */
+    private static final Duration PATIENT = Duration.ofSeconds(20);
 
     /** The issue of stopping in time is measured in a benchmark; here, other work may take the processors. */
     private static final Duration SLACK = Duration.ofSeconds(4);
@@ -73,10 +76,14 @@ public abstract class BadCodeContract {
     }
 
     private CodeReply run(String code) {
+        return run(LIMIT, code);
+    }
+
+    private CodeReply run(Duration limit, String code) {
         world.run("kept = 1");
         var start = System.nanoTime();
-        var reply = world.run(LIMIT, code);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT.plus(SLACK));
+        var reply = world.run(limit, code);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(limit.plus(SLACK));
         var lost = reply.error().isPresent() && reply.error().get().variablesLost();
         assertThat(world.run("'kept' in globals()").value()).contains(!lost);
         assertThat(world.value("add(1, 2)")).isEqualTo(3L);
@@ -237,11 +244,14 @@ public abstract class BadCodeContract {
             for (var host :
                     List.of("127.0.0.1", "localhost", InetAddress.getLocalHost().getHostAddress())) {
                 var reply = run(
+                        PATIENT,
                         "import socket\nsocket.create_connection(('" + host + "', " + port.getLocalPort() + "), 0.5)");
                 assertThat(kind(reply)).isEqualTo(CodeErrorKind.EXCEPTION);
             }
-            assertThat(kind(run("import urllib.request\nurllib.request.urlopen('http://127.0.0.1:" + port.getLocalPort()
-                            + "', timeout=0.5)")))
+            assertThat(kind(run(
+                            PATIENT,
+                            "import urllib.request\nurllib.request.urlopen('http://127.0.0.1:" + port.getLocalPort()
+                                    + "', timeout=0.5)")))
                     .isEqualTo(CodeErrorKind.EXCEPTION);
             port.setSoTimeout(50);
             assertThatThrownBy(port::accept).isInstanceOf(SocketTimeoutException.class);
@@ -250,9 +260,11 @@ public abstract class BadCodeContract {
 
     @Test
     void nothingBehindTheToolsCanBeReached() {
-        var seen = run("import gc, sys\n"
-                + "things = [str(o)[:200] for o in gc.get_objects()[:100000] if isinstance(o, (str, dict))]\n"
-                + "[t for t in things if 'desk\\'s secret' in t]");
+        var seen = run(
+                PATIENT,
+                "import gc, sys\n"
+                        + "things = [str(o)[:200] for o in gc.get_objects()[:100000] if isinstance(o, (str, dict))]\n"
+                        + "[t for t in things if 'desk\\'s secret' in t]");
         assertThat(seen.value().orElseThrow().toString()).isEqualTo("[]");
         for (var name :
                 List.of("reset", "step", "state", "close", "secret", "reward", "done", "toString", "getClass")) {

@@ -1,6 +1,5 @@
 package dev.openenv.python;
 
-import dev.openenv.code.GuestLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A child process with the guest in it; a message is a line. Confined to one thread at a time, apart from {@link #close}.
  */
-final class ChildProcess implements GuestLine {
+final class ChildProcess implements Guest {
 
     private static final int MOST_BYTES = 16 << 20;
     private static final int MOST_WORDS = 1000;
     private static final int END_SECONDS = 2;
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
     private final Process process;
     private final OutputStream hears;
@@ -27,8 +27,9 @@ final class ChildProcess implements GuestLine {
     private final byte[] bytes = new byte[1 << 14];
     private int next;
     private int filled;
+    private boolean ready;
 
-    ChildProcess(List<String> command, Watch watch) throws IOException {
+    private ChildProcess(List<String> command, Watch watch) throws IOException {
         var builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().put("LANG", "C.UTF-8");
@@ -38,8 +39,25 @@ final class ChildProcess implements GuestLine {
         this.watch = watch;
     }
 
-    /** Waits until the guest is there. */
-    void awaitReady(Duration atMost) throws IOException, InterruptedException {
+    /** A child that is ready. */
+    static ChildProcess start(List<String> command, Watch watch) throws InterruptedException {
+        ChildProcess child = null;
+        try {
+            child = new ChildProcess(command, watch);
+            child.awaitReady(START_LIMIT);
+            return child;
+        } catch (IOException e) {
+            var words = child == null ? "" : child.words();
+            var why = words.isEmpty() ? e.getMessage() : e.getMessage() + ": " + words;
+            throw new PythonUnavailableException("Python did not start: " + why, e);
+        } finally {
+            if (child != null && !child.ready) {
+                child.close();
+            }
+        }
+    }
+
+    private void awaitReady(Duration atMost) throws IOException, InterruptedException {
         var message = receive(atMost);
         if (message == null) {
             throw new IOException("it was not ready within " + atMost.toSeconds() + " seconds");
@@ -47,9 +65,11 @@ final class ChildProcess implements GuestLine {
         if (!message.contains("\"ready\"")) {
             throw new IOException("it said " + message.substring(0, Math.min(100, message.length())));
         }
+        ready = true;
     }
 
-    boolean alive() {
+    @Override
+    public boolean alive() {
         return process.isAlive();
     }
 
@@ -114,7 +134,7 @@ final class ChildProcess implements GuestLine {
     }
 
     /** What it said about its failing to start. */
-    String words() {
+    private String words() {
         try (var errors = process.getErrorStream()) {
             return new String(errors.readNBytes(MOST_WORDS), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {

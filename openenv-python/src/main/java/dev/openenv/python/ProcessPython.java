@@ -42,7 +42,7 @@ public final class ProcessPython implements CodeExecutor {
 
     private final @Nullable Path bwrap;
     private final Options options;
-    private @Nullable ChildPool pool;
+    private @Nullable GuestPool pool;
     private boolean closed;
 
     private record Options(String command, CodeLimits limits, long memory, int warm, int most, Duration patience) {}
@@ -169,12 +169,14 @@ public final class ProcessPython implements CodeExecutor {
         return new GuestSession(pool().take(), options.limits);
     }
 
-    private synchronized ChildPool pool() {
+    private synchronized GuestPool pool() {
         if (closed) {
             throw new IllegalStateException("the executor is closed");
         }
         if (pool == null) {
-            pool = new ChildPool(command(), options.warm, options.most, options.patience);
+            var command = command();
+            pool = new GuestPool(
+                    watch -> ChildProcess.start(command, watch), options.warm, options.most, options.patience);
         }
         return pool;
     }

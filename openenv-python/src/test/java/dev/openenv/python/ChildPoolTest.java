@@ -210,7 +210,8 @@ class ChildPoolTest {
 
     @Test
     void aChildThatDoesNotStartSaysWhy() {
-        var pool = new ChildPool(List.of("sh", "-c", "echo 'no permission' >&2; exit 7"), 0, 1, Duration.ofSeconds(1));
+        var command = List.of("sh", "-c", "echo 'no permission' >&2; exit 7");
+        var pool = new GuestPool(watch -> ChildProcess.start(command, watch), 0, 1, Duration.ofSeconds(1));
 
         assertThatThrownBy(pool::take)
                 .isInstanceOf(PythonUnavailableException.class)

@@ -8,7 +8,6 @@ import dev.openenv.Retry;
 import dev.openenv.code.GuestLine;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,27 +20,33 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Children, each used for one session and then ended; a few wait ready. Safe for many threads. */
-final class ChildPool implements AutoCloseable {
+/** Guests, each used for one session and then ended; a few wait ready. Safe for many threads. */
+final class GuestPool implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ChildPool.class);
-    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    /** Starts a guest. */
+    interface Start {
+
+        /** Waits until the guest is ready; it uses the watch of the pool. */
+        Guest guest(Watch watch) throws InterruptedException;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuestPool.class);
     private static final int IDLE_SECONDS = 10;
 
-    private final List<String> command;
+    private final Start start;
     private final int warm;
     private final int most;
     private final Duration patience;
     private final Semaphore places;
     private final Watch watch = new Watch();
-    private final ConcurrentLinkedQueue<ChildProcess> ready = new ConcurrentLinkedQueue<>();
-    private final Set<ChildProcess> all = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedQueue<Guest> ready = new ConcurrentLinkedQueue<>();
+    private final Set<Guest> all = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor refill;
     private volatile boolean closed;
 
-    /** Children of one command: how many wait ready, how many are used at most, how long one waits for one. */
-    ChildPool(List<String> command, int warm, int most, Duration patience) {
-        this.command = command;
+    /** Guests of one kind: how many wait ready, how many are used at most, how long one waits for one. */
+    GuestPool(Start start, int warm, int most, Duration patience) {
+        this.start = start;
         this.warm = warm;
         this.most = most;
         this.patience = patience;
@@ -65,8 +70,8 @@ final class ChildPool implements AutoCloseable {
         acquire();
         var taken = false;
         try {
-            var child = waiting();
-            var lease = new Lease(child == null ? started() : child);
+            var guest = waiting();
+            var lease = new Lease(guest == null ? started() : guest);
             taken = true;
             return lease;
         } finally {
@@ -92,12 +97,12 @@ final class ChildPool implements AutoCloseable {
         }
     }
 
-    private @Nullable ChildProcess waiting() {
-        for (var child = ready.poll(); child != null; child = ready.poll()) {
-            if (child.alive()) {
-                return child;
+    private @Nullable Guest waiting() {
+        for (var guest = ready.poll(); guest != null; guest = ready.poll()) {
+            if (guest.alive()) {
+                return guest;
             }
-            all.remove(child);
+            all.remove(guest);
         }
         return null;
     }
@@ -108,32 +113,25 @@ final class ChildPool implements AutoCloseable {
                 ready.add(started());
             }
         } catch (OpenEnvException e) {
-            LOG.atWarn().addKeyValue("reason", e.getMessage()).log("no Python could be kept ready");
+            if (!closed) {
+                LOG.atWarn().addKeyValue("reason", e.getMessage()).log("no Python could be kept ready");
+            }
         }
         if (closed) {
             end();
         }
     }
 
-    private ChildProcess started() {
-        ChildProcess child = null;
-        var ready = false;
+    private Guest started() {
         try {
-            child = new ChildProcess(command, watch);
-            all.add(child);
-            child.awaitReady(START_LIMIT);
-            ready = true;
-            return child;
-        } catch (IOException e) {
-            var words = child == null ? "" : child.words();
-            var why = words.isEmpty() ? e.getMessage() : e.getMessage() + ": " + words;
-            throw new PythonUnavailableException("Python did not start: " + why, e);
+            var guest = start.guest(watch);
+            all.add(guest);
+            if (closed) {
+                end(guest);
+            }
+            return guest;
         } catch (InterruptedException e) {
             throw interrupted(e);
-        } finally {
-            if (child != null && (!ready || closed)) {
-                end(child);
-            }
         }
     }
 
@@ -148,9 +146,9 @@ final class ChildPool implements AutoCloseable {
                 e);
     }
 
-    private void end(ChildProcess child) {
-        child.close();
-        all.remove(child);
+    private void end(Guest guest) {
+        guest.close();
+        all.remove(guest);
     }
 
     private void end() {
@@ -158,30 +156,30 @@ final class ChildPool implements AutoCloseable {
         all.forEach(this::end);
     }
 
-    /** A child in use. */
+    /** A guest in use. */
     private final class Lease implements GuestLine {
 
-        private final ChildProcess child;
+        private final Guest guest;
         private final AtomicBoolean over = new AtomicBoolean();
 
-        Lease(ChildProcess child) {
-            this.child = child;
+        Lease(Guest guest) {
+            this.guest = guest;
         }
 
         @Override
         public void send(String message, Duration atMost) throws IOException, InterruptedException {
-            child.send(message, atMost);
+            guest.send(message, atMost);
         }
 
         @Override
         public @Nullable String receive(Duration atMost) throws IOException, InterruptedException {
-            return child.receive(atMost);
+            return guest.receive(atMost);
         }
 
         @Override
         public void close() {
             if (over.compareAndSet(false, true)) {
-                end(child);
+                end(guest);
                 places.release();
             }
         }

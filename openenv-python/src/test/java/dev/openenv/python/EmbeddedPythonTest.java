@@ -1,0 +1,13 @@
+package dev.openenv.python;
+
+import dev.openenv.code.CodeExecutor;
+import dev.openenv.code.CodeLimits;
+import dev.openenv.contract.PythonExecutorContract;
+
+class EmbeddedPythonTest extends PythonExecutorContract {
+
+    @Override
+    protected CodeExecutor executor(CodeLimits limits) {
+        return EmbeddedPython.create().withLimits(limits);
+    }
+}
