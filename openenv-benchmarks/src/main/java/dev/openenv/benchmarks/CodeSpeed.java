@@ -45,7 +45,9 @@ public final class CodeSpeed {
         print(
                 "milliseconds, medians",
                 "first action",
-                "new session",
+                "from the pool",
+                "warm session",
+                "cold session",
                 "trivial",
                 "two calls",
                 "200k adds",
@@ -70,6 +72,7 @@ public final class CodeSpeed {
                 print(
                         name,
                         text(first),
+                        text(median(30, () -> fromThePool(executor))),
                         text(median(30, () -> newSession(provider))),
                         text(median(10, () -> cold(made.get()))),
                         text(median(300, () -> timed(environment, "1"))),
@@ -77,6 +80,15 @@ public final class CodeSpeed {
                         text(median(7, () -> timed(environment, ADDS))),
                         text(median(7, () -> late(environment))));
             }
+        }
+    }
+
+    /** A session that was ready. */
+    private static double fromThePool(CodeExecutor executor) {
+        pause();
+        var start = System.nanoTime();
+        try (var session = executor.open()) {
+            return since(start);
         }
     }
 

@@ -58,6 +58,7 @@ class LauncherTest {
                 "openenv-api",
                 "openenv-core",
                 "openenv-python",
+                "openenv-environments",
                 "openenv-report",
                 "openenv-conformance",
                 "openenv-server",

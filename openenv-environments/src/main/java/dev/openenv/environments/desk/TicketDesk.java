@@ -1,0 +1,272 @@
+package dev.openenv.environments.desk;
+
+import dev.openenv.CatalogEntry;
+import dev.openenv.Grading;
+import dev.openenv.InvalidOptionException;
+import dev.openenv.ResetOptions;
+import dev.openenv.SuccessCriterion;
+import dev.openenv.Task;
+import dev.openenv.TaskSet;
+import dev.openenv.annotation.Param;
+import dev.openenv.code.CodeExecutor;
+import dev.openenv.json.JsonObject;
+import dev.openenv.provider.InProcessProvider;
+import dev.openenv.provider.ToolProvider;
+import dev.openenv.python.EmbeddedPython;
+import dev.openenv.tools.Tool;
+import dev.openenv.tools.ToolAction;
+import dev.openenv.tools.ToolEpisode;
+import dev.openenv.tools.ToolObservation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A help desk: sixty tickets of twelve people, what was said about them, and one thing to do. An episode ends when the agent
+ * submits; its reward is 1 when what was asked is done and nothing else has changed, otherwise 0.
+ *
+ * <p>The desk is made from the seed and kept in a database of its own. The reset option {@code task} names one of the thirty
+ * tasks; without one there is nothing to do but look around.
+ *
+ * <pre>{@code
+ * try (var desk = TicketDesk.provider().open()) {
+ *     desk.reset(ResetOptions.seed(7).with("task", "easy-1"));
+ *     desk.step(CallTool.of("task"));
+ *     desk.step(CodeAct.python("set_priority(117, 'URGENT')\nsubmit()"));
+ * }
+ * }</pre>
+ */
+public final class TicketDesk implements ToolEpisode, AutoCloseable {
+
+    static final String AGENT = "agent";
+
+    private static final String DESCRIPTION =
+            "A help desk with tickets, people and comments. Do what the task asks, nothing else, then submit.";
+    private static final String NOTHING = "There is nothing to do. Look around, then submit.";
+    private static final int OF_EACH = 2;
+    private static final int MOST_STEPS = 150;
+    private static final int PAGE = 10;
+
+    /** For those who bring none; its threads do not keep the JVM alive. */
+    private static final class Shared {
+
+        static final CodeExecutor PYTHON = EmbeddedPython.create();
+
+        private Shared() {}
+    }
+
+    private final DeskDatabase database;
+    private final @Nullable Asked asked;
+    private boolean submitted;
+    private boolean reached;
+
+    TicketDesk(ResetOptions options) {
+        var desk = Desk.of(options.random().split("desk"));
+        asked = asked(desk, options);
+        database = DeskDatabase.of(desk);
+    }
+
+    private static @Nullable Asked asked(Desk desk, ResetOptions options) {
+        var id = options.values().string("task").orElse("");
+        if (id.isEmpty()) {
+            return null;
+        }
+        for (var job : Job.values()) {
+            for (var number = 1; number <= OF_EACH; number++) {
+                if (id(job, number).equals(id)) {
+                    return job.ask(desk, options.random().split("task"));
+                }
+            }
+        }
+        throw new InvalidOptionException("task", "the id of a task, such as easy-1", id);
+    }
+
+    private static String id(Job job, int number) {
+        var before = Arrays.stream(Job.values())
+                .filter(other -> other.difficulty().equals(job.difficulty()) && other.ordinal() < job.ordinal())
+                .count();
+        return job.difficulty() + "-" + (before * OF_EACH + number);
+    }
+
+    /**
+     * What there is to do: ten tasks each of the splits {@code easy}, {@code medium} and {@code hard}.
+     *
+     * @return thirty tasks
+     */
+    public static TaskSet tasks() {
+        var tasks = TaskSet.builder();
+        for (var job : Job.values()) {
+            for (var number = 1; number <= OF_EACH; number++) {
+                var id = id(job, number);
+                var options = ResetOptions.seed(1000L * number + job.ordinal()).with("task", id);
+                var asked = job.ask(
+                        Desk.of(options.random().split("desk")),
+                        options.random().split("task"));
+                tasks.add(Task.of(id, job.difficulty(), asked.instruction(), JsonObject.empty()), Grading.of(options));
+            }
+        }
+        return tasks.build();
+    }
+
+    /**
+     * Opens desks whose agents may write Python, run by {@link EmbeddedPython}.
+     *
+     * @return the provider {@code ticket-desk}
+     */
+    public static InProcessProvider<ToolAction, ToolObservation> provider() {
+        return provider(Shared.PYTHON);
+    }
+
+    /**
+     * Opens desks.
+     *
+     * @param executors run the agents' code; with none, agents can only call tools
+     * @return the provider {@code ticket-desk}
+     */
+    public static InProcessProvider<ToolAction, ToolObservation> provider(CodeExecutor... executors) {
+        return ToolProvider.of(TicketDesk.class, TicketDesk::new, executors)
+                .withVersion("1.0.0")
+                .withDescription(DESCRIPTION)
+                .withSolved(SuccessCriterion.terminatedWith(1))
+                .withRewardRange(0, 1)
+                .withMaxSteps(MOST_STEPS)
+                .withTasks(tasks());
+    }
+
+    /**
+     * The desk and those who work there.
+     *
+     * @return one entry, with the agents {@code code}, which writes programs, and {@code tools}, which calls one tool at a
+     *     time
+     */
+    public static List<CatalogEntry<?, ?>> entries() {
+        return List.of(entry());
+    }
+
+    /**
+     * The desk and those who work there, with their types.
+     *
+     * @return as {@link #entries}
+     */
+    public static CatalogEntry<ToolAction, ToolObservation> entry() {
+        return CatalogEntry.of(provider()).withAgent("code", CodingClerk::new).withAgent("tools", CallingClerk::new);
+    }
+
+    @Tool("What you are asked to do.")
+    public String task() {
+        return asked == null ? NOTHING : asked.instruction();
+    }
+
+    @Tool("Finds tickets, ten on a page, by number. All that is given must fit.")
+    public TicketPage search(
+            @Param(value = "a word of the title", defaultValue = "\"\"") String word,
+            @Param(value = "where they are in their life", defaultValue = "null") @Nullable Status status,
+            @Param(value = "how soon they want somebody", defaultValue = "null") @Nullable Priority priority,
+            @Param(value = "who opened them", defaultValue = "null") @Nullable String requester,
+            @Param(value = "who works on them, an empty text for nobody", defaultValue = "null") @Nullable
+                    String assignee,
+            @Param(value = "which page, from 1", min = 1, defaultValue = "1") int page) {
+        var search = new DeskDatabase.Search(word, status, priority, requester, assignee);
+        var total = database.count(search);
+        var pages = (total + PAGE - 1) / PAGE;
+        return new TicketPage(database.find(search, (page - 1) * PAGE, PAGE), page, pages, total);
+    }
+
+    @Tool("One ticket and what was said about it.")
+    public TicketStory read(@Param("the ticket's number") int id) {
+        return new TicketStory(ticket(id), database.comments(id));
+    }
+
+    @Tool("Everybody, by name.")
+    public List<Person> people() {
+        return database.people();
+    }
+
+    @Tool("Says something about a ticket.")
+    public Comment comment(@Param("the ticket's number") int id, @Param(minLength = 1, maxLength = 1000) String text) {
+        ticket(id);
+        var comment = new Comment(AGENT, text);
+        database.comment(id, comment);
+        return comment;
+    }
+
+    @Tool("Says how soon an open ticket wants somebody.")
+    public Ticket setPriority(@Param("the ticket's number") int id, Priority priority) {
+        return saved(open(id).with(priority));
+    }
+
+    @Tool("Gives an open ticket to somebody of the support team.")
+    public Ticket assign(@Param("the ticket's number") int id, @Param("their name") String person) {
+        if (!database.people().contains(new Person(person, Team.SUPPORT))) {
+            throw new IllegalArgumentException("nobody of the support team is called '" + person + "'");
+        }
+        return saved(open(id).assignedTo(person));
+    }
+
+    @Tool("Makes an open ticket a part of another open one that says the same.")
+    public Ticket merge(
+            @Param("the number of the ticket that goes") int id, @Param("the number of the one that stays") int into) {
+        if (id == into) {
+            throw new IllegalArgumentException("ticket " + id + " cannot be merged into itself");
+        }
+        return saved(open(id).mergedInto(open(into).id()));
+    }
+
+    @Tool("Closes an open ticket.")
+    public Ticket closeTicket(@Param("the ticket's number") int id) {
+        return saved(open(id).with(Status.CLOSED));
+    }
+
+    @Tool("Says that you are done. This is the end.")
+    public String submit(
+            @Param(value = "the answer, if the task wants one", defaultValue = "\"\"", maxLength = 1000)
+                    String answer) {
+        if (submitted) {
+            throw new IllegalStateException("it is over already");
+        }
+        submitted = true;
+        reached = asked != null && asked.reached(database.desk(), answer);
+        return "Thank you.";
+    }
+
+    private Ticket ticket(int id) {
+        return database.ticket(id).orElseThrow(() -> new IllegalArgumentException("there is no ticket " + id));
+    }
+
+    private Ticket open(int id) {
+        var ticket = ticket(id);
+        if (!ticket.open()) {
+            throw new IllegalStateException("ticket " + id + " is not open, it is " + ticket.status());
+        }
+        return ticket;
+    }
+
+    private Ticket saved(Ticket ticket) {
+        if (submitted) {
+            throw new IllegalStateException("it is over already");
+        }
+        database.save(ticket);
+        return ticket;
+    }
+
+    @Override
+    public OptionalDouble reward() {
+        return OptionalDouble.of(reached ? 1 : 0);
+    }
+
+    @Override
+    public boolean done() {
+        return submitted;
+    }
+
+    @Override
+    public JsonObject state() {
+        return JsonObject.of("submitted", submitted);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
