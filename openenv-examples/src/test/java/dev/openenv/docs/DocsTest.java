@@ -136,6 +136,7 @@ class DocsTest {
                         "-Dsun.stdout.encoding=UTF-8",
                         "-Dstdout.encoding=UTF-8",
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                        "-Dorg.jboss.logging.provider=slf4j",
                         "-cp",
                         classes + System.getProperty("path.separator") + System.getProperty("java.class.path"),
                         mainClass)

@@ -43,6 +43,7 @@ final class JavaBlocks {
                     "dev.openenv.rollout.*",
                     "dev.openenv.tools.*",
                     "dev.openenv.wrap.*",
+                    "java.net.URI",
                     "java.nio.file.*",
                     "java.time.*",
                     "java.util.*",

@@ -18,6 +18,7 @@ final class McpStreamable<A extends Action, O extends Observation> {
     static final HttpString SESSION = new HttpString("Mcp-Session-Id");
 
     private static final HttpString VERSION = new HttpString("MCP-Protocol-Version");
+    private static final String JSON = "application/json";
     private static final String EVENTS = "text/event-stream";
 
     private final Sessions<A, O> sessions;
@@ -32,10 +33,13 @@ final class McpStreamable<A extends Action, O extends Observation> {
         streams = new McpStreams(this::listens);
     }
 
-    /** Whether a request's head says that it is for the protocol and not for the dialect. */
+    /** Whether a request's head says that it is for the protocol, whose clients must accept both, and not for the dialect. */
     static boolean isMeant(HttpServerExchange exchange) {
-        return exchange.getRequestHeaders().contains(SESSION)
-                || accepted(exchange).contains(EVENTS);
+        if (exchange.getRequestHeaders().contains(SESSION)) {
+            return true;
+        }
+        var accepted = accepted(exchange);
+        return accepted.contains(EVENTS) && accepted.contains(JSON);
     }
 
     /** Whether a body begins a session of the protocol. */
@@ -52,9 +56,9 @@ final class McpStreamable<A extends Action, O extends Observation> {
 
     void post(HttpServerExchange exchange, byte[] body) {
         var accepted = accepted(exchange);
-        var json = accepted.isBlank() || accepted.contains("application/json") || accepted.contains("*/*");
+        var json = accepted.isBlank() || accepted.contains(JSON) || accepted.contains("*/*");
         if (!json && !accepted.contains(EVENTS)) {
-            refuse(exchange, 406, null, "Not Acceptable: replies are application/json or " + EVENTS);
+            refuse(exchange, 406, null, "Not Acceptable: replies are " + JSON + " or " + EVENTS);
             return;
         }
         var message = McpMessage.read(body);

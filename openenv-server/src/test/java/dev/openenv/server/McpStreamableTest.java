@@ -166,6 +166,22 @@ class McpStreamableTest {
     }
 
     @Test
+    void aTrainerWhoKnowsTheSessionsIdReachesTheSameWorldOverASocket() throws Exception {
+        try (var server = serve().start()) {
+            var client = ProtocolClient.begin(server);
+            client.call("count", JsonObject.of("by", 2));
+            try (var socket = RawSocket.open(server.port(), "/ws?session_id=" + client.session)) {
+                var step =
+                        "{\"type\":\"step\",\"data\":{\"type\":\"call_tool\",\"tool_name\":\"count\",\"arguments\":{\"by\":3}}}";
+                assertThat(socket.ask(step).toString()).contains("\"data\":5");
+                assertThat(client.delete().statusCode()).isEqualTo(202);
+                assertThat(server.sessions()).isEqualTo(1);
+            }
+            eventually(() -> server.sessions() == 0, SOON);
+        }
+    }
+
+    @Test
     void argumentsOfFiveMegabytesArrive() throws Exception {
         try (var server = serve().start()) {
             var text = "\u00e4b".repeat(5 << 19);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Many connections on one thread, each of which sends its next request when it has read the reply to the last. */
 final class ClosedLoop implements AutoCloseable {
@@ -21,7 +22,7 @@ final class ClosedLoop implements AutoCloseable {
     private final ByteBuffer in = ByteBuffer.allocateDirect(1 << 18);
     private final List<Connection> connections = new ArrayList<>();
     private final ByteBuffer pong = Frames.pong();
-    private final boolean sockets;
+    private final @Nullable String sign;
     private ByteBuffer request = Frames.handshake();
     private long end;
     private long now;
@@ -41,13 +42,14 @@ final class ClosedLoop implements AutoCloseable {
         }
     }
 
-    private ClosedLoop(boolean sockets) throws IOException {
-        this.sockets = sockets;
+    /** {@code sign} is that of replies over HTTP; null for sockets. */
+    private ClosedLoop(@Nullable String sign) throws IOException {
+        this.sign = sign;
     }
 
     /** WebSockets, with their handshakes done. */
     static ClosedLoop sockets(InetSocketAddress server, int count) throws IOException {
-        var loop = new ClosedLoop(true);
+        var loop = new ClosedLoop(null);
         for (var opened = 0; opened < count; opened += MOST_OPENING) {
             var first = loop.connections.size();
             for (var i = opened; i < Math.min(count, opened + MOST_OPENING); i++) {
@@ -58,9 +60,9 @@ final class ClosedLoop implements AutoCloseable {
         return loop;
     }
 
-    /** Plain connections that stay open. */
-    static ClosedLoop http(InetSocketAddress server, int count) throws IOException {
-        var loop = new ClosedLoop(false);
+    /** Plain connections that stay open; {@code sign} stands in the first bytes of each good reply. */
+    static ClosedLoop http(InetSocketAddress server, int count, String sign) throws IOException {
+        var loop = new ClosedLoop(sign);
         for (var i = 0; i < count; i++) {
             loop.connect(server);
         }
@@ -71,7 +73,7 @@ final class ClosedLoop implements AutoCloseable {
         var channel = SocketChannel.open(server);
         channel.configureBlocking(false);
         channel.socket().setTcpNoDelay(true);
-        var connection = new Connection(channel, sockets ? new SocketReplies() : new HttpReplies());
+        var connection = new Connection(channel, sign == null ? new SocketReplies() : new HttpReplies(sign));
         connections.add(connection);
         channel.register(selector, SelectionKey.OP_READ, connection);
     }

@@ -47,6 +47,27 @@ final class Contest {
         return ServerProcess.start(command(server), variables, log);
     }
 
+    /** Ours or Python's with a world of tools. */
+    ServerProcess startTools(Server server) throws IOException {
+        if (server == Server.PYTHON) {
+            return startPython("python_tools.py");
+        }
+        var serve = List.of(home.resolve("openenv").toString(), "serve", "conformance:tools", "--port", "PORT");
+        return ServerProcess.start(serve, Map.of(), home.resolve("openenv-benchmarks/target/tools-ours.log"));
+    }
+
+    /** FastMCP's own server. */
+    ServerProcess startFastMcp() throws IOException {
+        return startPython("python_mcp.py");
+    }
+
+    private ServerProcess startPython(String program) throws IOException {
+        var folder = home.resolve("openenv-benchmarks");
+        var command = List.of(python.toString(), folder.resolve(program).toString(), "PORT");
+        return ServerProcess.start(
+                command, Map.of("MAX_CONCURRENT_ENVS", MOST_SESSIONS), folder.resolve("target/" + program + ".log"));
+    }
+
     private List<String> command(Server server) throws IOException {
         return switch (server) {
             case OURS ->

@@ -46,7 +46,7 @@ final class Figures {
         medians.put(server, sorted[sorted.length / 2]);
         System.out.printf(
                 Locale.ROOT,
-                "  %-34s %-6s %s %s%n",
+                "  %-46s %-6s %s %s%n",
                 name,
                 server,
                 Arrays.stream(sorted).mapToObj(Figures::number).toList(),
@@ -55,7 +55,7 @@ final class Figures {
 
     static String head() {
         return String.format(
-                "%-34s %-5s %9s %9s %9s  %-18s %-18s %s",
+                "%-46s %-5s %9s %9s %9s  %-18s %-18s %s",
                 "", "", "ours", "Python", "bare", "Python / ours", "ours / bare", "ours at most");
     }
 
@@ -63,7 +63,7 @@ final class Figures {
     public String toString() {
         var ours = medians.get(Server.OURS);
         return String.format(
-                "%-34s %-5s %9s %9s %9s  %-18s %-18s %s",
+                "%-46s %-5s %9s %9s %9s  %-18s %-18s %s",
                 name,
                 unit,
                 shown(ours),

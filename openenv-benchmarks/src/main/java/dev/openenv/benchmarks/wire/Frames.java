@@ -20,10 +20,15 @@ final class Frames {
     }
 
     static ByteBuffer post(String path, String json) {
-        return direct(
-                ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-                                + json.length() + "\r\n\r\n" + json)
-                        .getBytes(StandardCharsets.US_ASCII));
+        return post(path, "", json);
+    }
+
+    /** {@code headers} are lines with their ends. */
+    static ByteBuffer post(String path, String headers, String json) {
+        return direct(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers
+                        + "Content-Type: application/json\r\nContent-Length: "
+                        + json.length() + "\r\n\r\n" + json)
+                .getBytes(StandardCharsets.US_ASCII));
     }
 
     static ByteBuffer text(String json) {

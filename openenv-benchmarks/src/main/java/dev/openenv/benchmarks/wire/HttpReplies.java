@@ -7,6 +7,13 @@ import java.util.Locale;
 /** Replies to plain requests on one connection that stays open. */
 final class HttpReplies extends Replies {
 
+    private final String sign;
+
+    /** {@code sign} stands in the first bytes of each good reply. */
+    HttpReplies(String sign) {
+        this.sign = sign;
+    }
+
     private static final String LENGTH = "\r\ncontent-length:";
 
     @Override
@@ -28,7 +35,7 @@ final class HttpReplies extends Replies {
 
     @Override
     boolean counts(byte[] bytes, int headLength, int length) throws IOException {
-        mustHold("\"observation\"", bytes, headLength, length);
+        mustHold(sign, bytes, headLength, length);
         return true;
     }
 }

@@ -93,7 +93,7 @@ public final class WireBenchmark {
     private void http(String name, ByteBuffer request) throws IOException {
         var figures = line(name + ", 16 connections", "us CPU").fewer(10);
         for (var server : List.of(Server.OURS, Server.PYTHON)) {
-            try (var loop = ClosedLoop.http(process(server).address(), 16)) {
+            try (var loop = ClosedLoop.http(process(server).address(), 16, "\"observation\"")) {
                 cpu(figures, server, time -> loop.run(request, time));
             }
         }

@@ -41,7 +41,7 @@ public final class WireProfile {
                 case "steps" -> profile.sockets(64, Requests.STEP);
                 case "big" -> profile.sockets(4, Requests.BIG);
                 case "http" -> {
-                    try (var loop = ClosedLoop.http(server.address(), 16)) {
+                    try (var loop = ClosedLoop.http(server.address(), 16, "\"observation\"")) {
                         profile.record(time -> loop.run(Requests.HTTP_STEP, time));
                     }
                 }
