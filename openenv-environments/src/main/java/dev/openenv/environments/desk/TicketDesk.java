@@ -68,15 +68,29 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
 
     TicketDesk(ResetOptions options) {
         var id = options.values().string("task").orElse("");
-        var random = id.isEmpty() ? options.random() : chance(id);
-        var desk = Desk.of(random.split("desk"));
-        asked = id.isEmpty() ? null : job(id).ask(desk, random.split("task"));
-        database = DeskDatabase.of(desk);
+        if (id.isEmpty()) {
+            asked = null;
+            database = DeskDatabase.of(Desk.of(options.random().split("desk")));
+        } else {
+            var wanted = wanted(id);
+            asked = wanted.asked();
+            database = DeskDatabase.of(wanted.desk());
+        }
     }
 
-    /** A task is always the same, whatever the seed of the episode is. */
-    private static EpisodeRandom chance(String id) {
-        return new EpisodeRandom(IDS.indexOf(id));
+    /** A desk and what is asked there. */
+    private record Wanted(Desk desk, Asked asked) {}
+
+    /** A task is always the same, whatever the seed of the episode is, and never asks for what is so already. */
+    private static Wanted wanted(String id) {
+        var job = job(id);
+        for (var random = new EpisodeRandom(IDS.indexOf(id)); ; random = random.split("again")) {
+            var desk = Desk.of(random.split("desk"));
+            var asked = job.ask(desk, random.split("task"));
+            if (!asked.reached(desk, "")) {
+                return new Wanted(desk, asked);
+            }
+        }
     }
 
     private static Job job(String id) {
@@ -106,9 +120,8 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     public static TaskSet tasks() {
         var tasks = TaskSet.builder();
         JOBS.forEach((id, job) -> {
-            var random = chance(id);
-            var asked = job.ask(Desk.of(random.split("desk")), random.split("task"));
-            var task = Task.of(id, job.difficulty(), asked.instruction(), JsonObject.empty());
+            var instruction = wanted(id).asked().instruction();
+            var task = Task.of(id, job.difficulty(), instruction, JsonObject.empty());
             tasks.add(task, Grading.of(ResetOptions.defaults().with("task", id)));
         });
         return tasks.build();
