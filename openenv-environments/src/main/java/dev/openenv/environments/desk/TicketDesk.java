@@ -68,15 +68,29 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
 
     TicketDesk(ResetOptions options) {
         var id = options.values().string("task").orElse("");
-        var random = id.isEmpty() ? options.random() : chance(id);
-        var desk = Desk.of(random.split("desk"));
-        asked = id.isEmpty() ? null : job(id).ask(desk, random.split("task"));
-        database = DeskDatabase.of(desk);
+        if (id.isEmpty()) {
+            asked = null;
+            database = DeskDatabase.of(Desk.of(options.random().split("desk")));
+        } else {
+            var wanted = wanted(id);
+            asked = wanted.asked();
+            database = DeskDatabase.of(wanted.desk());
+        }
     }
 
-    /** A task is always the same, whatever the seed of the episode is. */
-    private static EpisodeRandom chance(String id) {
-        return new EpisodeRandom(IDS.indexOf(id));
+    /** A desk and what is asked there. */
+    private record Wanted(Desk desk, Asked asked) {}
+
+    /** A task is always the same, whatever the seed of the episode is, and never asks for what is so already. */
+    private static Wanted wanted(String id) {
+        var job = job(id);
+        for (var random = new EpisodeRandom(IDS.indexOf(id)); ; random = random.split("again")) {
+            var desk = Desk.of(random.split("desk"));
+            var asked = job.ask(desk, random.split("task"));
+            if (!asked.reached(desk, "")) {
+                return new Wanted(desk, asked);
+            }
+        }
     }
 
     private static Job job(String id) {
@@ -106,9 +120,8 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     public static TaskSet tasks() {
         var tasks = TaskSet.builder();
         JOBS.forEach((id, job) -> {
-            var random = chance(id);
-            var asked = job.ask(Desk.of(random.split("desk")), random.split("task"));
-            var task = Task.of(id, job.difficulty(), asked.instruction(), JsonObject.empty());
+            var instruction = wanted(id).asked().instruction();
+            var task = Task.of(id, job.difficulty(), instruction, JsonObject.empty());
             tasks.add(task, Grading.of(ResetOptions.defaults().with("task", id)));
         });
         return tasks.build();
@@ -171,7 +184,7 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
             @Param(value = "who opened them", defaultValue = "null") @Nullable String requester,
             @Param(value = "who works on them, an empty text for nobody", defaultValue = "null") @Nullable
                     String assignee,
-            @Param(value = "which page, from 1", min = 1, defaultValue = "1") int page) {
+            @Param(value = "which page, from 1", min = 1, max = 1000, defaultValue = "1") int page) {
         var search = new DeskDatabase.Search(word, status, priority, requester, assignee);
         var total = database.count(search);
         var pages = (total + PAGE - 1) / PAGE;
@@ -191,6 +204,7 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     @Tool("Says something about a ticket.")
     public Comment comment(@Param("the ticket's number") int id, @Param(minLength = 1, maxLength = 1000) String text) {
         ticket(id);
+        going();
         var comment = new Comment(AGENT, text);
         database.comment(id, comment);
         return comment;
@@ -227,9 +241,7 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     public String submit(
             @Param(value = "the answer, if the task wants one", defaultValue = "\"\"", maxLength = 1000)
                     String answer) {
-        if (submitted) {
-            throw new IllegalStateException("it is over already");
-        }
+        going();
         submitted = true;
         reached = asked != null && asked.reached(database.desk(), answer);
         return "Thank you.";
@@ -248,11 +260,15 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     }
 
     private Ticket saved(Ticket ticket) {
+        going();
+        database.save(ticket);
+        return ticket;
+    }
+
+    private void going() {
         if (submitted) {
             throw new IllegalStateException("it is over already");
         }
-        database.save(ticket);
-        return ticket;
     }
 
     @Override
