@@ -171,11 +171,27 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
         return CatalogEntry.of(provider()).withAgent("code", CodingClerk::new).withAgent("tools", CallingClerk::new);
     }
 
+    /**
+     * What there is to do.
+     *
+     * @return a sentence
+     */
     @Tool("What you are asked to do.")
     public String task() {
         return asked == null ? NOTHING : asked.instruction();
     }
 
+    /**
+     * Finds tickets; null for what does not matter.
+     *
+     * @param word a word of the title, empty for any
+     * @param status where they are in their life
+     * @param priority how soon they want somebody
+     * @param requester who opened them
+     * @param assignee who works on them, an empty text for nobody
+     * @param page from 1 to 1000
+     * @return ten at most
+     */
     @Tool("Finds tickets, ten on a page, by number. All that is given must fit.")
     public TicketPage search(
             @Param(value = "a word of the title", defaultValue = "\"\"") String word,
@@ -191,16 +207,34 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
         return new TicketPage(database.find(search, (page - 1) * PAGE, PAGE), page, pages, total);
     }
 
+    /**
+     * Reads a ticket.
+     *
+     * @param id its number
+     * @return the ticket and what was said about it
+     */
     @Tool("One ticket and what was said about it.")
     public TicketStory read(@Param("the ticket's number") int id) {
         return new TicketStory(ticket(id), database.comments(id));
     }
 
+    /**
+     * Who is there.
+     *
+     * @return everybody
+     */
     @Tool("Everybody, by name.")
     public List<Person> people() {
         return database.people();
     }
 
+    /**
+     * Says something about a ticket.
+     *
+     * @param id its number
+     * @param text 1 to 1000 characters
+     * @return what was said
+     */
     @Tool("Says something about a ticket.")
     public Comment comment(@Param("the ticket's number") int id, @Param(minLength = 1, maxLength = 1000) String text) {
         ticket(id);
@@ -210,11 +244,25 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
         return comment;
     }
 
+    /**
+     * Changes the priority of an open ticket.
+     *
+     * @param id its number
+     * @param priority the new one
+     * @return the ticket as it is now
+     */
     @Tool("Says how soon an open ticket wants somebody.")
     public Ticket setPriority(@Param("the ticket's number") int id, Priority priority) {
         return saved(open(id).with(priority));
     }
 
+    /**
+     * Gives an open ticket to somebody.
+     *
+     * @param id its number
+     * @param person the name of one of the support team
+     * @return the ticket as it is now
+     */
     @Tool("Gives an open ticket to somebody of the support team.")
     public Ticket assign(@Param("the ticket's number") int id, @Param("their name") String person) {
         if (!database.people().contains(new Person(person, Team.SUPPORT))) {
@@ -223,6 +271,13 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
         return saved(open(id).assignedTo(person));
     }
 
+    /**
+     * Makes an open ticket a part of another.
+     *
+     * @param id the number of the one that goes
+     * @param into the number of the one that stays
+     * @return the ticket that went
+     */
     @Tool("Makes an open ticket a part of another open one that says the same.")
     public Ticket merge(
             @Param("the number of the ticket that goes") int id, @Param("the number of the one that stays") int into) {
@@ -232,11 +287,23 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
         return saved(open(id).mergedInto(open(into).id()));
     }
 
+    /**
+     * Closes an open ticket.
+     *
+     * @param id its number
+     * @return the ticket as it is now
+     */
     @Tool("Closes an open ticket.")
     public Ticket closeTicket(@Param("the ticket's number") int id) {
         return saved(open(id).with(Status.CLOSED));
     }
 
+    /**
+     * Ends the episode.
+     *
+     * @param answer empty if the task wants none
+     * @return thanks
+     */
     @Tool("Says that you are done. This is the end.")
     public String submit(
             @Param(value = "the answer, if the task wants one", defaultValue = "\"\"", maxLength = 1000)
