@@ -171,11 +171,27 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
         return CatalogEntry.of(provider()).withAgent("code", CodingClerk::new).withAgent("tools", CallingClerk::new);
     }
 
+    /**
+     * Tool: what is asked.
+     *
+     * @return a sentence
+     */
     @Tool("What you are asked to do.")
     public String task() {
         return asked == null ? NOTHING : asked.instruction();
     }
 
+    /**
+     * Tool: finds tickets.
+     *
+     * @param word of the title, empty for any
+     * @param status or null for any
+     * @param priority or null for any
+     * @param requester who opened them, or null for anybody
+     * @param assignee who works on them, empty for nobody, null for anybody
+     * @param page from 1
+     * @return up to ten tickets, by number
+     */
     @Tool("Finds tickets, ten on a page, by number. All that is given must fit.")
     public TicketPage search(
             @Param(value = "a word of the title", defaultValue = "\"\"") String word,
@@ -191,16 +207,34 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
         return new TicketPage(database.find(search, (page - 1) * PAGE, PAGE), page, pages, total);
     }
 
+    /**
+     * Tool: one ticket.
+     *
+     * @param id its number
+     * @return the ticket and what was said about it
+     */
     @Tool("One ticket and what was said about it.")
     public TicketStory read(@Param("the ticket's number") int id) {
         return new TicketStory(ticket(id), database.comments(id));
     }
 
+    /**
+     * Tool: everybody.
+     *
+     * @return by name
+     */
     @Tool("Everybody, by name.")
     public List<Person> people() {
         return database.people();
     }
 
+    /**
+     * Tool: says something about a ticket.
+     *
+     * @param id its number
+     * @param text 1 to 1,000 characters
+     * @return what was said
+     */
     @Tool("Says something about a ticket.")
     public Comment comment(@Param("the ticket's number") int id, @Param(minLength = 1, maxLength = 1000) String text) {
         ticket(id);
@@ -210,11 +244,25 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
         return comment;
     }
 
+    /**
+     * Tool: says how soon an open ticket wants somebody.
+     *
+     * @param id its number
+     * @param priority how soon
+     * @return the ticket as it is now
+     */
     @Tool("Says how soon an open ticket wants somebody.")
     public Ticket setPriority(@Param("the ticket's number") int id, Priority priority) {
         return saved(open(id).with(priority));
     }
 
+    /**
+     * Tool: gives an open ticket to somebody.
+     *
+     * @param id its number
+     * @param person of the support team
+     * @return the ticket as it is now
+     */
     @Tool("Gives an open ticket to somebody of the support team.")
     public Ticket assign(@Param("the ticket's number") int id, @Param("their name") String person) {
         if (!database.people().contains(new Person(person, Team.SUPPORT))) {
@@ -223,6 +271,13 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
         return saved(open(id).assignedTo(person));
     }
 
+    /**
+     * Tool: makes an open ticket a part of another.
+     *
+     * @param id the number of the one that goes
+     * @param into the number of the one that stays, open too
+     * @return the one that goes, as it is now
+     */
     @Tool("Makes an open ticket a part of another open one that says the same.")
     public Ticket merge(
             @Param("the number of the ticket that goes") int id, @Param("the number of the one that stays") int into) {
@@ -232,11 +287,23 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
         return saved(open(id).mergedInto(open(into).id()));
     }
 
+    /**
+     * Tool: closes an open ticket.
+     *
+     * @param id its number
+     * @return the ticket as it is now
+     */
     @Tool("Closes an open ticket.")
     public Ticket closeTicket(@Param("the ticket's number") int id) {
         return saved(open(id).with(Status.CLOSED));
     }
 
+    /**
+     * Tool: the end.
+     *
+     * @param answer if the task wants one
+     * @return thanks
+     */
     @Tool("Says that you are done. This is the end.")
     public String submit(
             @Param(value = "the answer, if the task wants one", defaultValue = "\"\"", maxLength = 1000)
