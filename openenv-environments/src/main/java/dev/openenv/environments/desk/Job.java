@@ -76,7 +76,7 @@ enum Job {
     RAISE("medium", "Set the priority of every open ticket about '%s' to %s.") {
         @Override
         Asked ask(Desk desk, EpisodeRandom random) {
-            var word = random.pick(desk.open()).title().split(" ", 2)[0];
+            var word = thing(random.pick(desk.open()));
             var result = desk.copy();
             each(desk, about(word)).forEach(one -> result.change(one, ticket -> ticket.with(Priority.HIGH)));
             return asked(result, "", word, Priority.HIGH);
@@ -87,7 +87,7 @@ enum Job {
             "Merge every other open ticket about '%s' into the oldest open one about it, which has the lowest number.") {
         @Override
         Asked ask(Desk desk, EpisodeRandom random) {
-            var word = random.pick(desk.open()).title().split(" ", 2)[0];
+            var word = thing(random.pick(desk.open()));
             var same = each(desk, about(word));
             var result = desk.copy();
             same.stream()
@@ -216,6 +216,10 @@ enum Job {
 
     private static Predicate<Ticket> about(String word) {
         return ticket -> ticket.title().startsWith(word + " ");
+    }
+
+    private static String thing(Ticket ticket) {
+        return ticket.title().substring(0, ticket.title().indexOf(' '));
     }
 
     private static boolean waits(Desk desk, Ticket ticket) {

@@ -172,7 +172,7 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     }
 
     /**
-     * What there is to do.
+     * Tool: what is asked.
      *
      * @return a sentence
      */
@@ -182,15 +182,15 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     }
 
     /**
-     * Finds tickets; null for what does not matter.
+     * Tool: finds tickets.
      *
-     * @param word a word of the title, empty for any
-     * @param status where they are in their life
-     * @param priority how soon they want somebody
-     * @param requester who opened them
-     * @param assignee who works on them, an empty text for nobody
-     * @param page from 1 to 1000
-     * @return ten at most
+     * @param word of the title, empty for any
+     * @param status or null for any
+     * @param priority or null for any
+     * @param requester who opened them, or null for anybody
+     * @param assignee who works on them, empty for nobody, null for anybody
+     * @param page from 1
+     * @return up to ten tickets, by number
      */
     @Tool("Finds tickets, ten on a page, by number. All that is given must fit.")
     public TicketPage search(
@@ -208,7 +208,7 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     }
 
     /**
-     * Reads a ticket.
+     * Tool: one ticket.
      *
      * @param id its number
      * @return the ticket and what was said about it
@@ -219,9 +219,9 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     }
 
     /**
-     * Who is there.
+     * Tool: everybody.
      *
-     * @return everybody
+     * @return by name
      */
     @Tool("Everybody, by name.")
     public List<Person> people() {
@@ -229,10 +229,10 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     }
 
     /**
-     * Says something about a ticket.
+     * Tool: says something about a ticket.
      *
      * @param id its number
-     * @param text 1 to 1000 characters
+     * @param text 1 to 1,000 characters
      * @return what was said
      */
     @Tool("Says something about a ticket.")
@@ -245,10 +245,10 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     }
 
     /**
-     * Changes the priority of an open ticket.
+     * Tool: says how soon an open ticket wants somebody.
      *
      * @param id its number
-     * @param priority the new one
+     * @param priority how soon
      * @return the ticket as it is now
      */
     @Tool("Says how soon an open ticket wants somebody.")
@@ -257,10 +257,10 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     }
 
     /**
-     * Gives an open ticket to somebody.
+     * Tool: gives an open ticket to somebody.
      *
      * @param id its number
-     * @param person the name of one of the support team
+     * @param person of the support team
      * @return the ticket as it is now
      */
     @Tool("Gives an open ticket to somebody of the support team.")
@@ -272,11 +272,11 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     }
 
     /**
-     * Makes an open ticket a part of another.
+     * Tool: makes an open ticket a part of another.
      *
      * @param id the number of the one that goes
-     * @param into the number of the one that stays
-     * @return the ticket that went
+     * @param into the number of the one that stays, open too
+     * @return the one that goes, as it is now
      */
     @Tool("Makes an open ticket a part of another open one that says the same.")
     public Ticket merge(
@@ -288,7 +288,7 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     }
 
     /**
-     * Closes an open ticket.
+     * Tool: closes an open ticket.
      *
      * @param id its number
      * @return the ticket as it is now
@@ -299,9 +299,9 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     }
 
     /**
-     * Ends the episode.
+     * Tool: the end.
      *
-     * @param answer empty if the task wants none
+     * @param answer if the task wants one
      * @return thanks
      */
     @Tool("Says that you are done. This is the end.")
