@@ -19,13 +19,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Play the word game with two agents, and write recorded episodes and a report.",
+            "Play the word game and work at the ticket desk, with two agents each, and write recorded episodes and a report.",
             "",
             "Five letters, six guesses. The agent 'simple' takes the first word that fits what it knows, 'information'"
                     + " the guess from which it expects to learn most. They play in this process (here), then on a server"
                     + " in another process (wire), which must give the same games. Then the client of the Python package"
                     + " openenv plays on that server (python); the package is installed once, into the user's cache folder,"
-                    + " and left out when there is no Python."
+                    + " and left out when there is no Python.",
+            "",
+            "At the ticket desk, in this process, the agent 'tools' calls one tool in each step, 'code' writes Python that"
+                    + " calls the same tools; both do the same thirty tasks."
         },
         footer = "Exit code 0 when every episode finished, and the same everywhere; 1 when not; 3 when DIR cannot be"
                 + " written, 130 after Ctrl-C (what was done is saved).")
@@ -69,7 +72,7 @@ final class DemoCommand extends CommonOptions {
     public Integer call() throws InterruptedException {
         var entry = withAgents(WordGame.provider(), "");
         var plan = new EvaluationPlan(
-                "Word game: two agents",
+                "Word game and ticket desk",
                 entry.provider().tasks().split("test").limit(EvaluationOptions.positive("--tasks", tasks)),
                 1,
                 options.parallel(),
@@ -84,7 +87,11 @@ final class DemoCommand extends CommonOptions {
                 var python = where.contains(Home.PYTHON)
                         ? PythonPackage.prepare(System.getenv(), Path.of(System.getProperty("user.home")))
                         : PythonPackage.none()) {
-            same = new DemoTour(screen, interruption, evaluation, plan, python).play(entry, where);
+            var tour = new DemoTour(screen, interruption, evaluation, plan, python);
+            same = tour.play(entry, where);
+            if (where.contains(Home.HERE)) {
+                tour.desk(tasks);
+            }
         }
         screen.line();
         screen.line("In a container: not in this version.");

@@ -2,6 +2,7 @@ package dev.openenv.cli;
 
 import dev.openenv.CatalogEntry;
 import dev.openenv.Trajectory;
+import dev.openenv.environments.desk.TicketDesk;
 import dev.openenv.environments.wordgame.Feedback;
 import dev.openenv.environments.wordgame.Guess;
 import dev.openenv.remote.RemoteProvider;
@@ -57,6 +58,16 @@ final class DemoTour {
             }
         }
         return same;
+    }
+
+    /** Clerks at the ticket desk: one calls tools, the other writes code that calls them. */
+    void desk(int tasks) throws InterruptedException {
+        if (evaluation.stopped()) {
+            return;
+        }
+        heading("At the ticket desk: the same tools, called one by one and from code");
+        var entry = TicketDesk.entry();
+        evaluation.playAlso(entry, entry.provider().tasks().limit(tasks));
     }
 
     private void overTheWire(CatalogEntry<Guess, Feedback> entry, ServerProcess server) throws InterruptedException {

@@ -5,6 +5,7 @@ import dev.openenv.CatalogEntry;
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.Observation;
 import dev.openenv.OpenEnvException;
+import dev.openenv.TaskSet;
 import dev.openenv.Trajectory;
 import dev.openenv.report.HtmlReport;
 import dev.openenv.report.ResultTable;
@@ -59,10 +60,25 @@ final class Evaluation {
         var episodes = new ArrayList<Trajectory<A, O>>();
         for (var agent : agents) {
             if (!stopped()) {
-                episodes.addAll(play(entry, agent));
+                episodes.addAll(play(entry, agent, plan));
             }
         }
         return episodes;
+    }
+
+    /**
+     * The agents play other tasks.
+     *
+     * @param entry the environment, which has the agents
+     * @param tasks what is played in place of the plan's
+     */
+    <A extends Action, O extends Observation> void playAlso(CatalogEntry<A, O> entry, TaskSet tasks)
+            throws InterruptedException {
+        for (var agent : entry.agents().keySet()) {
+            if (!stopped()) {
+                play(entry, agent, plan.withTasks(tasks));
+            }
+        }
     }
 
     /** Whether nothing more can be played. */
@@ -89,7 +105,7 @@ final class Evaluation {
     }
 
     private <A extends Action, O extends Observation> List<Trajectory<A, O>> play(
-            CatalogEntry<A, O> entry, String agent) throws InterruptedException {
+            CatalogEntry<A, O> entry, String agent, EvaluationPlan plan) throws InterruptedException {
         var provider = entry.provider();
         var ended = new ArrayList<Trajectory<A, O>>();
         try (var progress = Progress.of(screen, agent, plan.episodes())) {

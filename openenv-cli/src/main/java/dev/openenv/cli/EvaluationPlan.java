@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 record EvaluationPlan(String title, TaskSet tasks, int attempts, int parallel, @Nullable Long seed, int maxSteps) {
 
+    EvaluationPlan withTasks(TaskSet others) {
+        return new EvaluationPlan(title, others, attempts, parallel, seed, maxSteps);
+    }
+
     int episodes() {
         return tasks.size() * attempts;
     }

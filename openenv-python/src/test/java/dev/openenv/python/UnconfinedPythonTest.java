@@ -2,7 +2,6 @@ package dev.openenv.python;
 
 import dev.openenv.code.CodeExecutor;
 import dev.openenv.code.CodeLimits;
-import dev.openenv.contract.PythonExecutorContract;
 
 class UnconfinedPythonTest extends PythonExecutorContract {
 

@@ -46,7 +46,7 @@ final class DeskDatabase implements AutoCloseable {
     static DeskDatabase of(Desk desk) {
         try {
             var source = new JdbcDataSource();
-            source.setUrl("jdbc:h2:mem:");
+            source.setUrl("jdbc:h2:mem:;DB_CLOSE_ON_EXIT=FALSE"); // no name: it goes with its connection
             var database = new DeskDatabase(source.getConnection());
             database.fill(desk);
             return database;
@@ -116,7 +116,7 @@ final class DeskDatabase implements AutoCloseable {
                 return all;
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the desk's database failed: " + e.getMessage(), e);
+            throw new IllegalStateException("the desk's database failed with code " + e.getErrorCode(), e);
         }
     }
 
@@ -125,7 +125,7 @@ final class DeskDatabase implements AutoCloseable {
             set(statement, values);
             statement.executeUpdate();
         } catch (SQLException e) {
-            throw new IllegalStateException("the desk's database failed: " + e.getMessage(), e);
+            throw new IllegalStateException("the desk's database failed with code " + e.getErrorCode(), e);
         }
     }
 

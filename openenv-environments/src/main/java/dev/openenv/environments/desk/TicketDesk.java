@@ -1,6 +1,7 @@
 package dev.openenv.environments.desk;
 
 import dev.openenv.CatalogEntry;
+import dev.openenv.EpisodeRandom;
 import dev.openenv.Grading;
 import dev.openenv.InvalidOptionException;
 import dev.openenv.ResetOptions;
@@ -17,8 +18,10 @@ import dev.openenv.tools.Tool;
 import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolEpisode;
 import dev.openenv.tools.ToolObservation;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +29,12 @@ import org.jspecify.annotations.Nullable;
  * A help desk: sixty tickets of twelve people, what was said about them, and one thing to do. An episode ends when the agent
  * submits; its reward is 1 when what was asked is done and nothing else has changed, otherwise 0.
  *
- * <p>The desk is made from the seed and kept in a database of its own. The reset option {@code task} names one of the thirty
- * tasks; without one there is nothing to do but look around.
+ * <p>The desk is kept in a database of its own. The reset option {@code task} names one of the thirty tasks, each of which has
+ * its own desk; without one the desk is made from the seed, and there is nothing to do but look around.
  *
  * <pre>{@code
  * try (var desk = TicketDesk.provider().open()) {
- *     desk.reset(ResetOptions.seed(7).with("task", "easy-1"));
+ *     desk.reset(ResetOptions.defaults().with("task", "easy-1"));
  *     desk.step(CallTool.of("task"));
  *     desk.step(CodeAct.python("set_priority(117, 'URGENT')\nsubmit()"));
  * }
@@ -47,6 +50,8 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     private static final int OF_EACH = 2;
     private static final int MOST_STEPS = 150;
     private static final int PAGE = 10;
+    private static final Map<String, Job> JOBS = jobs();
+    private static final List<String> IDS = List.copyOf(JOBS.keySet());
 
     /** For those who bring none; its threads do not keep the JVM alive. */
     private static final class Shared {
@@ -62,31 +67,49 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     private boolean reached;
 
     TicketDesk(ResetOptions options) {
-        var desk = Desk.of(options.random().split("desk"));
-        asked = asked(desk, options);
-        database = DeskDatabase.of(desk);
-    }
-
-    private static @Nullable Asked asked(Desk desk, ResetOptions options) {
         var id = options.values().string("task").orElse("");
         if (id.isEmpty()) {
-            return null;
+            asked = null;
+            database = DeskDatabase.of(Desk.of(options.random().split("desk")));
+        } else {
+            var wanted = wanted(id);
+            asked = wanted.asked();
+            database = DeskDatabase.of(wanted.desk());
         }
-        for (var job : Job.values()) {
-            for (var number = 1; number <= OF_EACH; number++) {
-                if (id(job, number).equals(id)) {
-                    return job.ask(desk, options.random().split("task"));
-                }
-            }
-        }
-        throw new InvalidOptionException("task", "the id of a task, such as easy-1", id);
     }
 
-    private static String id(Job job, int number) {
-        var before = Arrays.stream(Job.values())
-                .filter(other -> other.difficulty().equals(job.difficulty()) && other.ordinal() < job.ordinal())
-                .count();
-        return job.difficulty() + "-" + (before * OF_EACH + number);
+    /** A desk and what is asked there. */
+    private record Wanted(Desk desk, Asked asked) {}
+
+    /** A task is always the same, whatever the seed of the episode is, and never asks for what is so already. */
+    private static Wanted wanted(String id) {
+        var job = job(id);
+        for (var random = new EpisodeRandom(IDS.indexOf(id)); ; random = random.split("again")) {
+            var desk = Desk.of(random.split("desk"));
+            var asked = job.ask(desk, random.split("task"));
+            if (!asked.reached(desk, "")) {
+                return new Wanted(desk, asked);
+            }
+        }
+    }
+
+    private static Job job(String id) {
+        var job = JOBS.get(id);
+        if (job == null) {
+            throw new InvalidOptionException("task", "the id of a task, such as " + IDS.get(0), id);
+        }
+        return job;
+    }
+
+    private static Map<String, Job> jobs() {
+        var numbers = new HashMap<String, Integer>();
+        var jobs = new LinkedHashMap<String, Job>();
+        for (var job : Job.values()) {
+            for (var i = 0; i < OF_EACH; i++) {
+                jobs.put(job.difficulty() + "-" + numbers.merge(job.difficulty(), 1, Integer::sum), job);
+            }
+        }
+        return jobs;
     }
 
     /**
@@ -96,16 +119,11 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
      */
     public static TaskSet tasks() {
         var tasks = TaskSet.builder();
-        for (var job : Job.values()) {
-            for (var number = 1; number <= OF_EACH; number++) {
-                var id = id(job, number);
-                var options = ResetOptions.seed(1000L * number + job.ordinal()).with("task", id);
-                var asked = job.ask(
-                        Desk.of(options.random().split("desk")),
-                        options.random().split("task"));
-                tasks.add(Task.of(id, job.difficulty(), asked.instruction(), JsonObject.empty()), Grading.of(options));
-            }
-        }
+        JOBS.forEach((id, job) -> {
+            var instruction = wanted(id).asked().instruction();
+            var task = Task.of(id, job.difficulty(), instruction, JsonObject.empty());
+            tasks.add(task, Grading.of(ResetOptions.defaults().with("task", id)));
+        });
         return tasks.build();
     }
 
@@ -166,7 +184,7 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
             @Param(value = "who opened them", defaultValue = "null") @Nullable String requester,
             @Param(value = "who works on them, an empty text for nobody", defaultValue = "null") @Nullable
                     String assignee,
-            @Param(value = "which page, from 1", min = 1, defaultValue = "1") int page) {
+            @Param(value = "which page, from 1", min = 1, max = 1000, defaultValue = "1") int page) {
         var search = new DeskDatabase.Search(word, status, priority, requester, assignee);
         var total = database.count(search);
         var pages = (total + PAGE - 1) / PAGE;
@@ -186,6 +204,7 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     @Tool("Says something about a ticket.")
     public Comment comment(@Param("the ticket's number") int id, @Param(minLength = 1, maxLength = 1000) String text) {
         ticket(id);
+        going();
         var comment = new Comment(AGENT, text);
         database.comment(id, comment);
         return comment;
@@ -222,9 +241,7 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     public String submit(
             @Param(value = "the answer, if the task wants one", defaultValue = "\"\"", maxLength = 1000)
                     String answer) {
-        if (submitted) {
-            throw new IllegalStateException("it is over already");
-        }
+        going();
         submitted = true;
         reached = asked != null && asked.reached(database.desk(), answer);
         return "Thank you.";
@@ -243,11 +260,15 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
     }
 
     private Ticket saved(Ticket ticket) {
+        going();
+        database.save(ticket);
+        return ticket;
+    }
+
+    private void going() {
         if (submitted) {
             throw new IllegalStateException("it is over already");
         }
-        database.save(ticket);
-        return ticket;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.openenv.contract;
+package dev.openenv.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.openenv.contract;
+package dev.openenv.python;
 
 import dev.openenv.Environment;
 import dev.openenv.code.CodeExecutor;

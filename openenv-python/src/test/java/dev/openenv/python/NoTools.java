@@ -1,4 +1,4 @@
-package dev.openenv.contract;
+package dev.openenv.python;
 
 import dev.openenv.code.CodeHost;
 import dev.openenv.tools.CallTool;
