@@ -19,8 +19,6 @@ final class Child {
     /** A longer line ends the child: nobody knows what comes after it. */
     private static final int LONGEST_LINE = 64 << 20;
 
-    private static final int LONGEST_LOGGED = 500;
-
     /** How long a child may take to end by itself, and again after it was asked to. */
     private static final long GRACE_MILLIS = 1_000;
 
@@ -60,7 +58,7 @@ final class Child {
             why = "cannot be read: " + e.getMessage();
         } catch (RuntimeException | Error e) {
             why = "said what cannot be taken";
-            LOG.warn("output of server {} cannot be taken", name, e);
+            LOG.warn("output of server {} cannot be taken: {}", name, ForeignText.safe(e));
         }
         try {
             if (process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -77,8 +75,7 @@ final class Child {
         try (var err = new BufferedInputStream(process.getErrorStream())) {
             for (var line = line(err, 1 << 16); line != null; line = line(err, 1 << 16)) {
                 if (LOG.isDebugEnabled()) {
-                    var shown = line.length() <= LONGEST_LOGGED ? line : line.substring(0, LONGEST_LOGGED);
-                    LOG.debug("server {} says: {}", name, shown.replaceAll("\\p{Cntrl}", "?"));
+                    LOG.debug("server {} says: {}", name, ForeignText.safe(line));
                 }
             }
         } catch (IOException e) {

@@ -59,7 +59,8 @@ final class ChildTransport implements McpClientTransport {
     private void hear(String line, Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
         try {
             var message = McpSchema.deserializeJsonRpcMessage(json, line);
-            handler.apply(Mono.just(message)).subscribe(heard -> {}, e -> LOG.debug("a message was not taken", e));
+            handler.apply(Mono.just(message))
+                    .subscribe(heard -> {}, e -> LOG.debug("a message was not taken: {}", ForeignText.safe(e)));
         } catch (IOException | IllegalArgumentException e) {
             LOG.debug("server {} wrote a line that is no message, {} characters", server.name(), line.length());
         }

@@ -213,7 +213,7 @@ final class Connection implements AutoCloseable {
             Thread.currentThread().interrupt();
             client.close();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.debug("server {} did not say goodbye", server.name(), e);
+            LOG.debug("server {} did not say goodbye: {}", server.name(), ForeignText.safe(e));
             client.close();
         }
     }

@@ -11,6 +11,8 @@ import java.util.Objects;
 /** How servers are reached over HTTP. */
 final class HttpServers {
 
+    private static final int LARGEST_REPLY = 64 << 20;
+
     private HttpServers() {}
 
     static McpClientTransport transport(ToolServer server) {
@@ -20,6 +22,7 @@ final class HttpServers {
         return HttpClientStreamableHttpTransport.builder(uri.getScheme() + "://" + uri.getRawAuthority())
                 .endpoint(path + query)
                 .connectTimeout(server.limit())
+                .maxResponseSize(LARGEST_REPLY)
                 .customizeClient(client -> customize(client, uri))
                 .addHttpRequestCustomizer((request, method, target, body, context) ->
                         server.headers().forEach(request::setHeader))

@@ -92,7 +92,7 @@ public final class McpTools implements Tools, AutoCloseable {
                 byName = named();
             }
         } catch (SpecException e) {
-            LOG.warn("new tools of a server are not taken: {}", e.getMessage());
+            LOG.warn("new tools of a server are not taken: {}", ForeignText.safe(e.getMessage()));
         } finally {
             lock.unlock();
         }

@@ -114,6 +114,22 @@ class McpStdioTest {
     }
 
     @Test
+    void aCallThatIsCancelledBeforeItsTurnNeverRuns() throws Exception {
+        var cancel = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":%d}}";
+        var replies = told(
+                ProtocolClient.INITIALIZE,
+                call(1, "hang", "{}"),
+                call(2, "count", "{\"by\":7}"),
+                cancel.formatted(2),
+                cancel.formatted(1),
+                call(3, "count", "{\"by\":1}"));
+        assertThat(replies).hasSize(4);
+        assertThat(replies.get(1)).contains("\"id\":1", "Request cancelled");
+        assertThat(replies.get(2)).contains("\"id\":2", "Request cancelled");
+        assertThat(replies.get(3)).contains("\"id\":3", "\"result\":1");
+    }
+
+    @Test
     void closingEndsARunWhoseInputGoesOn() throws Exception {
         var server = McpStdio.of(provider);
         try (var input = new PipedOutputStream();
