@@ -31,11 +31,15 @@ class DemoCommandTest {
                 .contains("In a container: not in this version.")
                 .doesNotContain("Over the wire", "From Python")
                 .contains("simple: playing 6 episodes", "information: 6 of 6 played, 6 solved")
-                .containsPattern("(?m)^Agent +Tasks +Solved .*Mean reward \\(95 %\\) +Mean steps +Steps/s.* Errors$")
-                .containsPattern("(?m)^information +6 +6 ");
-        assertThat(Recording.read(episodes).episodes()).hasSize(12).allSatisfy(episode -> assertThat(
-                        episode.json().initialDrawing())
-                .isPresent());
+                .containsPattern(
+                        "(?m)^Agent +Environment +Tasks +Solved .*Mean reward \\(95 %\\) +Mean steps +Steps/s.* Errors$")
+                .containsPattern("(?m)^information +word-game \\S+ +6 +6 ")
+                .containsPattern("(?m)^code +ticket-desk \\S+ +6 +6 .* 1\\.00 ")
+                .containsPattern("(?m)^tools +ticket-desk \\S+ +6 +6 .* 2\\.00 ");
+        assertThat(Recording.read(episodes).episodes())
+                .hasSize(24)
+                .filteredOn(episode -> episode.json().initialDrawing().isPresent())
+                .hasSize(12);
         assertThat(Files.readString(report))
                 .startsWithIgnoringCase("<!doctype html>")
                 .contains("information");
@@ -49,9 +53,9 @@ class DemoCommandTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains("the same 12 games, guess by guess, as in this process")
-                .containsPattern("(?m)^information \\(wire\\) +6 +6 ");
+                .containsPattern("(?m)^information \\(wire\\) +word-game \\S+ +6 +6 ");
         assertThat(Recording.read(folder.resolve("out/episodes.jsonl")).episodes())
-                .hasSize(24);
+                .hasSize(36);
     }
 
     @Test
@@ -77,7 +81,7 @@ class DemoCommandTest {
         demo("out", "--tasks", "1");
 
         assertThat(Recording.read(folder.resolve("out/episodes.jsonl")).episodes())
-                .hasSize(2);
+                .hasSize(4);
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -128,8 +127,7 @@ final class WasiCalls {
                 throw new Exit("no host");
             }
         };
-        var random = new Random(1);
-        return new WasiCalls(guest, none, () -> STILL_NANOS, () -> STILL_NANOS, random::nextBytes);
+        return new WasiCalls(guest, none, () -> STILL_NANOS, () -> STILL_NANOS, bytes -> Arrays.fill(bytes, (byte) 1));
     }
 
     ImportValues imports(WasmModule module) {
