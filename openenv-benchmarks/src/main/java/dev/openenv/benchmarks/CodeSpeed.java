@@ -14,6 +14,8 @@ import dev.openenv.tools.Tool;
 import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolObservation;
 import dev.openenv.wire.StepKeywords;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -23,6 +25,7 @@ public final class CodeSpeed {
 
     private static final String ADDS = "x = 0\nfor i in range(200000): x = x + i\nx";
     private static final double LIMIT_SECONDS = 0.5;
+    private static final int SESSIONS = 10;
 
     private CodeSpeed() {}
 
@@ -56,6 +59,7 @@ public final class CodeSpeed {
         measure("embedded, again", EmbeddedPython::create);
         measure("CPython, confined", ProcessPython::confined);
         measure("CPython, unconfined", ProcessPython::unconfined);
+        memory();
     }
 
     private static void measure(String name, Supplier<CodeExecutor> made) {
@@ -81,6 +85,39 @@ public final class CodeSpeed {
                         text(median(7, () -> late(environment))));
             }
         }
+    }
+
+    /** How much heap sessions of the embedded Python take. */
+    private static void memory() {
+        try (var executor = EmbeddedPython.create().withMost(SESSIONS + 1, Duration.ofSeconds(10));
+                var first = ToolProvider.of(Adder.class, options -> new Adder(), executor)
+                        .open()) {
+            first.reset();
+            run(first, "1");
+            var before = heap();
+            var environments = new ArrayList<Environment<ToolAction, ToolObservation>>();
+            for (var i = 0; i < SESSIONS; i++) {
+                var environment = ToolProvider.of(Adder.class, options -> new Adder(), executor)
+                        .open();
+                environments.add(environment);
+                environment.reset();
+                run(environment, "x = [add(i, i) for i in range(10)]");
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "embedded, heap with one session %d MB, each further one %.1f MB%n",
+                    before >> 20,
+                    (heap() - before) / (double) SESSIONS / (1 << 20));
+            environments.forEach(Environment::close);
+        }
+    }
+
+    private static long heap() {
+        System.gc();
+        pause();
+        System.gc();
+        var runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     /** A session that was ready. */

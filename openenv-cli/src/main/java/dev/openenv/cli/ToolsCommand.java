@@ -3,6 +3,7 @@ package dev.openenv.cli;
 import dev.openenv.Action;
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.Observation;
+import dev.openenv.code.RunsCode;
 import dev.openenv.codec.JsonText;
 import dev.openenv.json.JsonObject;
 import dev.openenv.tools.ToolDescriptor;
@@ -33,22 +34,33 @@ final class ToolsCommand extends CommonOptions {
 
     @Override
     public Integer call() {
-        var tools = tools(entries.named(name).provider());
-        if (json) {
-            var list = tools.stream().map(ToolJson::mcpTool).toList();
-            screen.line(JsonText.write(JsonObject.of("tools", list)));
-        } else if (tools.isEmpty()) {
-            screen.line(name + " has no tools; 'openenv describe " + name + "' shows its actions");
-        } else {
-            print(tools);
-        }
+        show(entries.named(name).provider());
         return ExitCode.OK;
     }
 
-    private static <A extends Action, O extends Observation> List<ToolDescriptor> tools(
-            EnvironmentProvider<A, O> provider) {
+    private <A extends Action, O extends Observation> void show(EnvironmentProvider<A, O> provider) {
         try (var environment = provider.open()) {
-            return environment.find(Tools.class).map(Tools::list).orElse(List.of());
+            var tools = environment.find(Tools.class).map(Tools::list).orElse(List.of());
+            if (json) {
+                var list = tools.stream().map(ToolJson::mcpTool).toList();
+                screen.line(JsonText.write(JsonObject.of("tools", list)));
+            } else if (tools.isEmpty()) {
+                screen.line(name + " has no tools; 'openenv describe " + name + "' shows its actions");
+            } else {
+                print(tools);
+                environment.find(RunsCode.class).ifPresent(this::print);
+            }
+        }
+    }
+
+    private void print(RunsCode code) {
+        for (var executor : code.executors()) {
+            screen.line();
+            screen.line(screen.bold("Code in " + Printable.line(executor.language())));
+            Paragraph.broken(
+                            "The tools are functions in the agent's code. " + executor.confinement(),
+                            Math.min(100, screen.columns()))
+                    .forEach(screen::line);
         }
     }
 

@@ -89,6 +89,12 @@ class ReadingCommandsTest {
     }
 
     @Test
+    void toolsSaysWhoRunsCode() {
+        assertThat(CommandRun.of("tools", "ticket-desk").out().replaceAll("\\s+", " "))
+                .contains("Code in python", "The tools are functions in the agent's code.", "no files, network");
+    }
+
+    @Test
     void toolsAreShownForPeopleAndAsMcpSpellsThem() {
         EnvironmentCatalog catalog =
                 () -> List.of(CatalogEntry.of(ToolProvider.of(Kitchen.class, options -> new Kitchen())));
