@@ -44,6 +44,7 @@ final class JavaBlocks {
                     "dev.openenv.recording.*",
                     "dev.openenv.report.*",
                     "dev.openenv.rollout.*",
+                    "dev.openenv.springai.*",
                     "dev.openenv.tools.*",
                     "dev.openenv.wrap.*",
                     "java.net.URI",
