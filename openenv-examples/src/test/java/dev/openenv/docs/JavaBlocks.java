@@ -39,6 +39,7 @@ final class JavaBlocks {
                     "dev.openenv.environments.wordgame.*",
                     "dev.openenv.examples.*",
                     "dev.openenv.json.*",
+                    "dev.openenv.langchain4j.*",
                     "dev.openenv.provider.*",
                     "dev.openenv.python.*",
                     "dev.openenv.recording.*",
