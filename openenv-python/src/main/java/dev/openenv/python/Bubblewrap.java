@@ -56,13 +56,13 @@ final class Bubblewrap {
                 "--setenv",
                 "HOME",
                 "/tmp"));
+        command.addAll(List.of("--size", Long.toString(TEMPORARY_BYTES), "--tmpfs", "/tmp"));
         LIBRARIES.forEach(folder -> read(command, Path.of(folder)));
         python.readable().stream()
                 .filter(path -> LIBRARIES.stream().noneMatch(path::startsWith))
                 .forEach(path -> read(command, path));
         DEVICES.forEach(device -> command.addAll(List.of("--dev-bind-try", device, device)));
-        command.addAll(List.of("--size", Long.toString(TEMPORARY_BYTES), "--tmpfs", "/tmp", "--chdir", "/tmp"));
-        command.addAll(List.of("--remount-ro", "/", "--"));
+        command.addAll(List.of("--chdir", "/tmp", "--remount-ro", "/", "--"));
         return command;
     }
 
