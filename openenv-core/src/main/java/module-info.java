@@ -27,6 +27,7 @@ module dev.openenv.core {
     exports dev.openenv.environments.snake;
     exports dev.openenv.provider;
     exports dev.openenv.recording;
+    exports dev.openenv.relay;
     exports dev.openenv.remote;
     exports dev.openenv.rollout;
     exports dev.openenv.tools;

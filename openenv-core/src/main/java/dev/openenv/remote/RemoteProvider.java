@@ -251,6 +251,18 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
     }
 
     /**
+     * The same provider for another server with the same environments. What was learned from the first one's schemas is
+     * known to both.
+     *
+     * @param base where that server is, as in {@link #at(URI, Class, Class)}
+     * @return a copy
+     * @throws IllegalArgumentException when the address is not one of a server
+     */
+    public RemoteProvider<A, O> withAddress(URI base) {
+        return with(settings.withAddress(Address.of(base)));
+    }
+
+    /**
      * The same provider with a spec that is known here: success criterion, rewards and limits do not travel. A step limit
      * cuts episodes off on this side, too. Where actions and observations are JSON objects the schemas are those of the
      * spec, and the server is not asked.

@@ -38,6 +38,10 @@ record Settings(
         return clients.of(address);
     }
 
+    Settings withAddress(Address another) {
+        return new Settings(another, limits, headers, clients, resume, executionErrors);
+    }
+
     Settings with(UnaryOperator<Limits> change) {
         return new Settings(address, change.apply(limits), headers, clients, resume, executionErrors);
     }
