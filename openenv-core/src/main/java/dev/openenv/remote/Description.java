@@ -101,6 +101,11 @@ final class Description<A extends Action, O extends Observation> {
         return observations;
     }
 
+    /** Whether the server need not be asked any more. */
+    boolean isComplete() {
+        return complete || answered != null;
+    }
+
     String name() {
         return spec.name();
     }

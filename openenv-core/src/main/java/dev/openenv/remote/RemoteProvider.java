@@ -251,6 +251,15 @@ public final class RemoteProvider<A extends Action, O extends Observation> imple
     }
 
     /**
+     * Whether spec and codecs are known without asking a server.
+     *
+     * @return false while the schemas are the server's and it has not been asked
+     */
+    public boolean isDescribed() {
+        return description.isComplete();
+    }
+
+    /**
      * The same provider for another server with the same environments. What was learned from the first one's schemas is
      * known to both.
      *

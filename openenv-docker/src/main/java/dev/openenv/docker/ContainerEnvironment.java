@@ -1,0 +1,75 @@
+package dev.openenv.docker;
+
+import dev.openenv.Action;
+import dev.openenv.DeadlineExceededException;
+import dev.openenv.Effect;
+import dev.openenv.Environment;
+import dev.openenv.ForwardingEnvironment;
+import dev.openenv.Observation;
+import dev.openenv.OpenEnvException;
+import dev.openenv.ResetOptions;
+import dev.openenv.State;
+import dev.openenv.StepResult;
+import dev.openenv.remote.RemoteException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** An environment in a container of its own: what the connection reports as lost is told as what happened to the container. */
+final class ContainerEnvironment<A extends Action, O extends Observation> extends ForwardingEnvironment<A, O> {
+
+    private final RunningContainer container;
+
+    ContainerEnvironment(Environment<A, O> delegate, RunningContainer container) {
+        super(delegate);
+        this.container = container;
+    }
+
+    @Override
+    public StepResult<O> reset(ResetOptions options) {
+        return told(() -> super.reset(options));
+    }
+
+    @Override
+    public StepResult<O> step(A action) {
+        return told(() -> super.step(action));
+    }
+
+    @Override
+    public State state() {
+        return told(super::state);
+    }
+
+    @Override
+    public <S> Optional<S> state(Class<S> type) {
+        return told(() -> super.state(type));
+    }
+
+    @Override
+    public <C> Optional<C> find(Class<C> capability) {
+        return capability == RunningContainer.class ? Optional.of(capability.cast(container)) : super.find(capability);
+    }
+
+    @Override
+    public void close() {
+        try {
+            super.close();
+        } finally {
+            container.close();
+        }
+    }
+
+    private <T> T told(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RemoteException | DeadlineExceededException e) {
+            throw container
+                    .fate(effectOf(e), e)
+                    .map(OpenEnvException.class::cast)
+                    .orElse(e);
+        }
+    }
+
+    private static Effect effectOf(OpenEnvException e) {
+        return e.effect();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.openenv.docker;
+
+import java.time.Duration;
+
+/**
+ * A time by which something has to be done.
+ *
+ * @param nanos on the clock of {@link System#nanoTime}
+ * @param limit how long it was at the start
+ */
+record Deadline(long nanos, Duration limit) {
+
+    static Deadline in(Duration limit) {
+        return new Deadline(System.nanoTime() + limit.toNanos(), limit);
+    }
+
+    boolean over() {
+        return left().isZero();
+    }
+
+    /** What is left, at least zero. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
+    }
+}

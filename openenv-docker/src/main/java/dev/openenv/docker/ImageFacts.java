@@ -1,0 +1,39 @@
+package dev.openenv.docker;
+
+import com.github.dockerjava.api.command.InspectImageResponse;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an image says about itself.
+ *
+ * @param user whom it runs as; empty for root
+ * @param port where its server listens
+ * @param stdioRelay whether its server carries connections over its standard input and output
+ */
+record ImageFacts(String user, int port, boolean stdioRelay) {
+
+    static ImageFacts of(InspectImageResponse image) {
+        var config = image.getConfig();
+        Map<String, String> labels = config == null || config.getLabels() == null ? Map.of() : config.getLabels();
+        var user = config == null || config.getUser() == null ? "" : config.getUser();
+        return new ImageFacts(user, port(labels.get(Labels.PORT)), "stdio".equals(labels.get(Labels.RELAY)));
+    }
+
+    private static int port(@Nullable String label) {
+        try {
+            return label == null ? ImageRun.USUAL_PORT : Integer.parseInt(label);
+        } catch (NumberFormatException e) {
+            return ImageRun.USUAL_PORT;
+        }
+    }
+
+    /** Whether that is root by name or number. */
+    static boolean isRoot(String user) {
+        return user.isEmpty()
+                || user.equals("root")
+                || user.equals("0")
+                || user.startsWith("root:")
+                || user.startsWith("0:");
+    }
+}

@@ -1,0 +1,16 @@
+package dev.openenv.docker;
+
+import java.time.Instant;
+
+/**
+ * A container that OpenEnv for Java made.
+ *
+ * @param name its name
+ * @param image what it runs
+ * @param status the engine's word, such as {@code running}, {@code paused} or {@code exited}
+ * @param created when it was made
+ * @param process the number of the process that made it, on the machine where that ran
+ * @param abandoned whether that process ran on this machine and has ended, so that {@link DockerEngine#reap} removes it
+ */
+public record OwnContainer(
+        String name, String image, String status, Instant created, long process, boolean abandoned) {}
