@@ -44,7 +44,9 @@ public final class RelayLink implements AutoCloseable {
     private final ReentrantLock sending = new ReentrantLock();
     private final Map<Integer, RelayChannel> channels = new ConcurrentHashMap<>();
     private final AtomicInteger last = new AtomicInteger();
+    /** Open once the far end has said that it is there, and at the line's end. */
     private final CountDownLatch ready = new CountDownLatch(1);
+
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean closed;
     private volatile @Nullable IOException failure;
@@ -55,11 +57,17 @@ public final class RelayLink implements AutoCloseable {
         this.port = port;
     }
 
-    /** The near end, which opens channels. */
+    /** The near end, which opens channels once it {@link #hear hears}. */
     static RelayLink near(InputStream in, OutputStream out) {
-        var link = new RelayLink(in, out, 0);
-        RelayThreads.start("openenv-relay", link::readToTheEnd);
-        return link;
+        return new RelayLink(in, out, 0);
+    }
+
+    /** Begins to listen to the far end; what is to be done at the end of the line comes after that. */
+    void hear(Runnable atEnd) {
+        RelayThreads.start("openenv-relay", () -> {
+            readToTheEnd();
+            atEnd.run();
+        });
     }
 
     /**
@@ -83,7 +91,7 @@ public final class RelayLink implements AutoCloseable {
 
     /** Waits for the far end. */
     boolean awaitReady(long nanos) throws InterruptedException {
-        return ready.await(nanos, TimeUnit.NANOSECONDS) && !closed;
+        return ready.await(nanos, TimeUnit.NANOSECONDS) && alive();
     }
 
     /** Whether the line is still there. */
@@ -214,6 +222,7 @@ public final class RelayLink implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
+            over.countDown();
             ready.countDown();
             channels.keySet().forEach(this::gone);
             try {

@@ -38,6 +38,7 @@ public final class RelayListener implements AutoCloseable {
     public static RelayListener over(InputStream in, OutputStream out) throws IOException {
         var listening = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         var listener = new RelayListener(RelayLink.near(in, out), listening);
+        listener.link.hear(listener::close);
         RelayThreads.start("openenv-relay-accept", listener::accept);
         return listener;
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +58,7 @@ final class BytePipe {
         System.arraycopy(bytes, from, copy, 0, length);
         lock.lock();
         try {
-            while (size >= MOST_BYTES && !closed && !ended) {
-                await();
-            }
+            await(() -> size < MOST_BYTES || closed || ended);
             if (closed || ended) {
                 throw new IOException("the stream is closed");
             }
@@ -74,9 +73,7 @@ final class BytePipe {
     private int read(byte[] into, int from, int length) throws IOException {
         lock.lock();
         try {
-            while (current == null && chunks.isEmpty() && !ended && !closed) {
-                await();
-            }
+            await(() -> current != null || !chunks.isEmpty() || ended || closed);
             if (closed) {
                 return -1;
             }
@@ -97,9 +94,11 @@ final class BytePipe {
         }
     }
 
-    private void await() throws IOException {
+    private void await(BooleanSupplier met) throws IOException {
         try {
-            changed.await();
+            while (!met.getAsBoolean()) {
+                changed.await();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

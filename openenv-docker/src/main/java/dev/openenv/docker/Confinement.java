@@ -1,5 +1,6 @@
 package dev.openenv.docker;
 
+import com.github.dockerjava.api.model.Capability;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * What a container may use and do. {@link #standard()} allows little; each {@code with...} that loosens it is a line that a
- * reviewer finds. What a running container really has tells {@link DockerProvider#explain}.
+ * reviewer finds. What a running container really has tells {@link RunningContainer#explain}.
  *
  * <p>Standard: 1 GiB of memory and no swap, 2 CPUs (fewer where the engine has fewer), 256 processes and threads, root file
  * system read-only, 64 MiB in {@code /tmp} on which nothing can be executed, user and group 65532 unless the image names
@@ -144,10 +145,11 @@ public final class Confinement {
      *
      * @param name such as {@code NET_BIND_SERVICE}
      * @return a copy
+     * @throws IllegalArgumentException when there is none of that name
      */
     public Confinement withCapability(String name) {
         var more = new TreeSet<>(capabilities);
-        more.add(Objects.requireNonNull(name, "name"));
+        more.add(known(name));
         return with(copy -> copy.capabilities = Collections.unmodifiableSet(more));
     }
 
@@ -187,6 +189,14 @@ public final class Confinement {
      */
     public Confinement withLog(long bytes) {
         return with(copy -> copy.logBytes = atLeast(64 << 10, bytes, "the log"));
+    }
+
+    private static String known(String capability) {
+        try {
+            return Capability.valueOf(capability).name();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("there is no capability " + capability, e);
+        }
     }
 
     private static long atLeast(long least, long value, String what) {

@@ -2,7 +2,6 @@ package dev.openenv.docker;
 
 import dev.openenv.Action;
 import dev.openenv.DeadlineExceededException;
-import dev.openenv.Effect;
 import dev.openenv.Environment;
 import dev.openenv.ForwardingEnvironment;
 import dev.openenv.Observation;
@@ -61,15 +60,16 @@ final class ContainerEnvironment<A extends Action, O extends Observation> extend
     private <T> T told(Supplier<T> call) {
         try {
             return call.get();
-        } catch (RemoteException | DeadlineExceededException e) {
+        } catch (RemoteException e) {
             throw container
-                    .fate(effectOf(e), e)
+                    .fateAfterLoss(e.effect(), e)
+                    .map(OpenEnvException.class::cast)
+                    .orElse(e);
+        } catch (DeadlineExceededException e) {
+            throw container
+                    .fate(e.effect(), e)
                     .map(OpenEnvException.class::cast)
                     .orElse(e);
         }
-    }
-
-    private static Effect effectOf(OpenEnvException e) {
-        return e.effect();
     }
 }

@@ -240,12 +240,13 @@ final class ContainerStart {
                 var command = List.of(python, "-I", "-c", PythonRelay.source(), Integer.toString(port));
                 carry(container, StreamLine.execute(engine, container.name(), command, said));
             } catch (ContainerException notRunning) {
-                throw container.fate(Effect.NOT_APPLIED, notRunning).orElse(notRunning);
+                throw container.fateAfterLoss(Effect.NOT_APPLIED, notRunning).orElse(notRunning);
             }
             if (container.awaitRelay(deadline)) {
                 return;
             }
-            container.fate(Effect.NOT_APPLIED, null).ifPresent(ended -> {
+            container.endRelay();
+            container.fateAfterLoss(Effect.NOT_APPLIED, null).ifPresent(ended -> {
                 throw ended;
             });
         }

@@ -1,6 +1,7 @@
 package dev.openenv.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Info;
@@ -8,10 +9,14 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.openenv.Blame;
+import dev.openenv.Effect;
+import dev.openenv.OpenEnvException;
 import dev.openenv.Retry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +48,12 @@ public final class DockerEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DockerEngine.class);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
+    private static final Duration REMOVAL_LIMIT = Duration.ofSeconds(10);
+    private static final long LOOK_NANOS = 20_000_000;
     private static final int MOST_CONNECTIONS = 512;
 
-    /** A process that makes a container has this long to be seen in the list of processes. */
-    private static final Duration LEAST_AGE = Duration.ofSeconds(10);
+    /** What is younger was not left behind. */
+    private static final Duration LEAST_AGE = Duration.ofSeconds(3);
 
     private static final ReentrantLock MAKING = new ReentrantLock();
     private static @Nullable DockerEngine usual;
@@ -239,7 +247,7 @@ public final class DockerEngine implements AutoCloseable {
                     .exec());
             return true;
         } catch (ContainerException e) {
-            if (e.getCause() instanceof NotFoundException) {
+            if (e.getCause() instanceof NotFoundException || isBeingRemoved(name, e)) {
                 return true;
             }
             LOG.warn("not_removed container={} reason={}", name, e.getMessage());
@@ -249,6 +257,23 @@ public final class DockerEngine implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Waits for somebody else's removal. */
+    private boolean isBeingRemoved(String name, ContainerException refused) {
+        if (!(refused.getCause() instanceof ConflictException)) {
+            return false;
+        }
+        var deadline = Deadline.in(REMOVAL_LIMIT);
+        while (!deadline.over()) {
+            try {
+                ask(name, () -> calls().inspectContainerCmd(name).exec());
+            } catch (ContainerException e) {
+                return e.getCause() instanceof NotFoundException;
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return false;
     }
 
     /** How many processors it has; asked once. */
@@ -316,6 +341,15 @@ public final class DockerEngine implements AutoCloseable {
         return DockerClientImpl.getInstance(config, http.build());
     }
 
+    private static boolean interrupted(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClosedByInterruptException || cause instanceof InterruptedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Asks, and says what went wrong in our words. */
     <T> T ask(String about, Supplier<T> call) {
         try {
@@ -325,6 +359,15 @@ public final class DockerEngine implements AutoCloseable {
         } catch (com.github.dockerjava.api.exception.DockerException e) {
             throw ContainerException.before("engine_refused", EngineWords.of(e), about, Retry.NEVER, e);
         } catch (RuntimeException e) {
+            if (interrupted(e)) {
+                throw new OpenEnvException(
+                        "interrupted",
+                        "the thread was interrupted while it asked the engine at " + host(),
+                        Blame.CALLER,
+                        Effect.MAYBE,
+                        Retry.SAME_CALL,
+                        e);
+            }
             throw ContainerException.before(
                     "no_engine",
                     "no Docker engine answers at " + host() + " (" + EngineWords.of(e)

@@ -9,6 +9,7 @@ import dev.openenv.TaskSet;
 import dev.openenv.json.Codec;
 import dev.openenv.json.JsonAction;
 import dev.openenv.json.JsonObservation;
+import dev.openenv.remote.RemoteException;
 import dev.openenv.remote.RemoteProvider;
 import java.net.URI;
 import java.time.Duration;
@@ -186,7 +187,7 @@ public final class DockerProvider<A extends Action, O extends Observation> imple
      * @throws ContainerException when the engine, the image or the server in it failed
      * @throws dev.openenv.CapacityException when the server in the container lets nobody in
      * @throws dev.openenv.EnvironmentFailedException when it could not make the world
-     * @throws dev.openenv.remote.RemoteException when it does not speak the protocol
+     * @throws RemoteException when it does not speak the protocol
      */
     @Override
     public Environment<A, O> open(Duration limit) {
@@ -198,7 +199,7 @@ public final class DockerProvider<A extends Action, O extends Observation> imple
             var environment = remote.withAddress(container.uri()).open(left);
             opened = true;
             return new ContainerEnvironment<>(environment, container);
-        } catch (dev.openenv.remote.RemoteException e) {
+        } catch (RemoteException e) {
             throw container
                     .fate(dev.openenv.Effect.NOT_APPLIED, e)
                     .map(RuntimeException.class::cast)

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,7 +107,7 @@ final class Networks {
         return network;
     }
 
-    private static ContainerException unavailable(NetworkAccess access, String why, Throwable cause) {
+    private static ContainerException unavailable(NetworkAccess access, String why, @Nullable Throwable cause) {
         return ContainerException.before(
                 "network_unavailable",
                 "network " + access + " cannot be had: " + why

@@ -36,10 +36,11 @@ final class Readiness {
         var last = "";
         while (!deadline.over()) {
             var answer = CLIENT.sendAsync(request, HttpResponse.BodyHandlers.discarding());
-            last = problem(container, answer, deadline);
-            if (last.isEmpty()) {
+            var problem = problem(container, answer, deadline);
+            if (problem.isEmpty()) {
                 return;
             }
+            last = deadline.over() && !last.isEmpty() ? last : problem;
             if (ended(container)) {
                 throw container
                         .fate(Effect.NOT_APPLIED, null)

@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,7 @@ public final class RunningContainer {
     private static final int LOG_LINES = 40;
     private static final int LOG_SECONDS = 3;
     private static final int KILLED = 137;
+    private static final long END_MILLIS = 1_000;
 
     private final DockerEngine engine;
     private final String name;
@@ -141,6 +145,15 @@ public final class RunningContainer {
         this.uri = address;
     }
 
+    void endRelay() {
+        if (relay != null) {
+            relay.close();
+        }
+        if (line != null) {
+            line.close();
+        }
+    }
+
     /** Completes with the exit code, or exceptionally when the engine lost sight of it. */
     CompletableFuture<Integer> exit() {
         return exit;
@@ -162,6 +175,18 @@ public final class RunningContainer {
 
     boolean awaitRelay(Deadline deadline) throws InterruptedException {
         return relay != null && relay.awaitReady(deadline.left());
+    }
+
+    /** As {@link #fate}, when its connection is gone: its end may follow in a moment. */
+    Optional<ContainerException> fateAfterLoss(Effect effect, @Nullable Throwable cause) {
+        try {
+            exit.get(END_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException | CancellationException runsOnOrUnknown) {
+            // the engine is asked
+        }
+        return fate(effect, cause);
     }
 
     /** What is wrong with it, if it does not run as it should. */
@@ -219,12 +244,7 @@ public final class RunningContainer {
             return;
         }
         try {
-            if (relay != null) {
-                relay.close();
-            }
-            if (line != null) {
-                line.close();
-            }
+            endRelay();
             engine.leftovers().remove(name);
         } finally {
             engine.networks().release(run.confinement().network());

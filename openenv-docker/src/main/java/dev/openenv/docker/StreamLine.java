@@ -36,13 +36,13 @@ final class StreamLine implements AutoCloseable {
     /** The first process; attached before the container starts, so that nothing is missed. */
     static StreamLine attach(DockerEngine engine, String container, LogTail words) throws InterruptedException {
         var line = new StreamLine(engine, words);
-        engine.ask(container, () -> engine.streams()
+        var attach = engine.streams()
                 .attachContainerCmd(container)
                 .withStdIn(line.toProgram.in())
                 .withStdOut(true)
                 .withStdErr(true)
-                .withFollowStream(true)
-                .exec(line.hearing));
+                .withFollowStream(true);
+        engine.ask(container, () -> StreamThreads.start(() -> attach.exec(line.hearing)));
         line.hearing.started.await(ATTACH_SECONDS, TimeUnit.SECONDS);
         return line;
     }
@@ -59,11 +59,9 @@ final class StreamLine implements AutoCloseable {
                 .exec()
                 .getId());
         line.execution = id;
-        engine.ask(container, () -> engine.streams()
-                .execStartCmd(id)
-                .withStdIn(line.toProgram.in())
-                .withDetach(false)
-                .exec(line.hearing));
+        var start =
+                engine.streams().execStartCmd(id).withStdIn(line.toProgram.in()).withDetach(false);
+        engine.ask(container, () -> StreamThreads.start(() -> start.exec(line.hearing)));
         return line;
     }
 
@@ -87,9 +85,19 @@ final class StreamLine implements AutoCloseable {
 
     @Override
     public void close() {
-        toProgram.end();
+        // The library's thread that writes must not find the stream closed with something left to write: it would print
+        // that.
+        closeQuietly(toProgram.in());
         fromProgram.end();
         hearing.end();
+    }
+
+    private static void closeQuietly(Closeable stream) {
+        try {
+            stream.close();
+        } catch (IOException nothingToDo) {
+            // it is of no use any more
+        }
     }
 
     /** Takes what the program says. */
@@ -131,11 +139,7 @@ final class StreamLine implements AutoCloseable {
         }
 
         void end() {
-            try {
-                close();
-            } catch (IOException nothingToDo) {
-                // the stream is of no use any more
-            }
+            closeQuietly(this);
         }
     }
 }
