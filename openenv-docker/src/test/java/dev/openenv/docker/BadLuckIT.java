@@ -22,11 +22,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What one hears when a container or its engine fails, and that nothing is left behind. */
 @Timeout(300)
+@Tag("docker-slow")
 class BadLuckIT {
 
     private static final Duration SHORT = Duration.ofSeconds(4);
