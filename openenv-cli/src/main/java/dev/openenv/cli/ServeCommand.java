@@ -33,7 +33,6 @@ final class ServeCommand extends CommonOptions {
     private static final String ECHO = "conformance:echo";
     private static final String TOOLS = "conformance:tools";
     private static final String TASKS = "conformance:tasks";
-    private static final String SESSIONS = "MAX_CONCURRENT_ENVS";
 
     /** Container runtimes kill after ten seconds; closing what is left takes one. */
     private static final Duration DRAIN = Duration.ofSeconds(7);
@@ -67,7 +66,7 @@ final class ServeCommand extends CommonOptions {
             names = "--max-sessions",
             order = 4,
             paramLabel = "N",
-            description = "Sessions at once. Default: what " + SESSIONS + " says, else 128.")
+            description = "Sessions at once. Default: what " + EnvServer.SESSIONS_VARIABLE + " says, else 128.")
     private @Nullable Integer maxSessions;
 
     @Option(
@@ -151,11 +150,10 @@ final class ServeCommand extends CommonOptions {
     private EnvServer options() {
         var providers = names.stream().map(this::provider).toArray(EnvironmentProvider<?, ?>[]::new);
         var more = Arrays.copyOfRange(providers, 1, providers.length);
-        var server = EnvServer.serve(providers[0], more)
-                .host(host)
-                .port(port)
-                .maxSessions(sessions())
-                .drainLimit(DRAIN);
+        var server = EnvServer.serve(providers[0], more).host(host).port(port).drainLimit(DRAIN);
+        if (maxSessions != null) {
+            server.maxSessions(maxSessions);
+        }
         if (mode != null) {
             server.mode(Mode.of(mode));
         }
@@ -170,21 +168,6 @@ final class ServeCommand extends CommonOptions {
         }
         exposure.apply(server);
         return exposure.metrics() ? ServerMetrics.serveTo(server) : server;
-    }
-
-    private int sessions() {
-        if (maxSessions != null) {
-            return maxSessions;
-        }
-        var variable = System.getenv(SESSIONS);
-        if (variable == null || variable.isBlank()) {
-            return EnvServer.DEFAULT_MAX_SESSIONS;
-        }
-        try {
-            return EvaluationOptions.positive(SESSIONS, Integer.parseInt(variable.strip()));
-        } catch (NumberFormatException e) {
-            throw new WrongUsageException(SESSIONS + " must be a whole number, got '" + variable + "'");
-        }
     }
 
     private boolean isLoopback() {

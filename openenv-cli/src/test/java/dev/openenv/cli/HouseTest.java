@@ -168,9 +168,9 @@ class HouseTest {
     }
 
     @Test
-    void onlyTheCommandPrints() {
+    void onlyProgramsPrint() {
         noClasses()
-                .that(resideOutsideOfPackages("dev.openenv.cli.."))
+                .that(resideOutsideOfPackages("dev.openenv.cli..", "dev.openenv.server.container.."))
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(house);
     }

@@ -54,12 +54,12 @@ abstract class RelayContract {
     }
 
     private void serve(SocketWork work) {
-        var thread = new Thread(() -> {
+        start(() -> {
             try {
                 while (true) {
                     var socket = server.accept();
                     open.add(socket);
-                    CompletableFuture.runAsync(() -> {
+                    start(() -> {
                         try {
                             work.with(socket);
                         } catch (IOException clientIsGone) {
@@ -71,6 +71,11 @@ abstract class RelayContract {
                 // the end of the test
             }
         });
+    }
+
+    /** On a thread of its own: a pool may have one only. */
+    private static void start(Runnable work) {
+        var thread = new Thread(work);
         thread.setDaemon(true);
         thread.start();
     }
@@ -94,7 +99,7 @@ abstract class RelayContract {
             new Random(i).nextBytes(bytes);
             sent.add(bytes);
             var socket = connect();
-            CompletableFuture.runAsync(() -> {
+            start(() -> {
                 try {
                     socket.getOutputStream().write(bytes);
                     socket.shutdownOutput();
@@ -102,13 +107,15 @@ abstract class RelayContract {
                     throw new IllegalStateException(e);
                 }
             });
-            echoed.add(CompletableFuture.supplyAsync(() -> {
-                try {
-                    return socket.getInputStream().readAllBytes();
-                } catch (IOException e) {
-                    throw new IllegalStateException(e);
-                }
-            }));
+            echoed.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return socket.getInputStream().readAllBytes();
+                        } catch (IOException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    },
+                    RelayContract::start));
         }
         for (var i = 0; i < sent.size(); i++) {
             assertThat(echoed.get(i).get(50, TimeUnit.SECONDS)).isEqualTo(sent.get(i));
@@ -160,7 +167,7 @@ abstract class RelayContract {
         var blocked = new CountDownLatch(1);
         serve(socket -> {
             if (socket.getInputStream().read() == 's') {
-                CompletableFuture.runAsync(() -> {
+                start(() -> {
                     try {
                         socket.getOutputStream().write(new byte[64 << 20]);
                     } catch (IOException closed) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -167,9 +168,10 @@ class BadLuckIT {
     private static ContainerException failureDuringAStep(
             Environment<JsonAction, JsonObservation> env, String words, Runnable meanwhile) {
         env.reset();
+        Executor threads = work -> new Thread(work).start(); // a pool may have one only
         var step = CompletableFuture.supplyAsync(
-                () -> catchThrowableOfType(ContainerException.class, () -> Probe.does(env, words)));
-        CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(meanwhile);
+                () -> catchThrowableOfType(ContainerException.class, () -> Probe.does(env, words)), threads);
+        CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS, threads).execute(meanwhile);
         return step.join();
     }
 

@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnvServer {
 
+    /** The environment variable that says how many sessions there may be at once when the program does not. */
+    public static final String SESSIONS_VARIABLE = "MAX_CONCURRENT_ENVS";
+
     /** How many sessions there may be at once when nothing else is said. */
     public static final int DEFAULT_MAX_SESSIONS = 128;
 
@@ -57,7 +60,7 @@ public final class EnvServer {
     private String host = "127.0.0.1";
     private int port = 8000;
     private @Nullable Mode mode;
-    private int maxSessions = DEFAULT_MAX_SESSIONS;
+    private int maxSessions;
     private @Nullable Duration idleLimit;
     private Duration sessionExpiry = DEFAULT_SESSION_EXPIRY;
     private Duration resumeLimit = DEFAULT_RESUME_LIMIT;
@@ -158,7 +161,8 @@ public final class EnvServer {
     }
 
     /**
-     * How many sessions there may be at once; {@value #DEFAULT_MAX_SESSIONS} otherwise.
+     * How many sessions there may be at once; otherwise what the environment variable {@value #SESSIONS_VARIABLE} says, else
+     * {@value #DEFAULT_MAX_SESSIONS}.
      *
      * @param value at least 1
      * @return these options
@@ -444,8 +448,8 @@ public final class EnvServer {
      * Starts to listen.
      *
      * @return the running server, to be closed by the caller
-     * @throws IllegalArgumentException when {@code OPENENV_MODE} holds no mode,
-     *     and when the files of TLS cannot be used
+     * @throws IllegalArgumentException when {@code OPENENV_MODE} holds no mode or {@value #SESSIONS_VARIABLE} no number, and
+     *     when the files of TLS cannot be used
      * @throws PortUnavailableException when the port is taken, not allowed, or the interface is not this machine's
      */
     public RunningServer start() {
@@ -453,13 +457,14 @@ public final class EnvServer {
     }
 
     private Settings settings() {
+        var sessions = maxSessions > 0 ? maxSessions : sessionsByVariable();
         var variable = variables.apply(Mode.VARIABLE);
         var chosen = mode != null ? mode : variable != null ? Mode.of(variable) : Mode.SIMULATION;
         return new Settings(
                 host,
                 port,
                 chosen,
-                maxSessions,
+                sessions,
                 idleLimit,
                 sessionExpiry,
                 resumeLimit,
@@ -469,19 +474,31 @@ public final class EnvServer {
                 drainLimit,
                 chosen == Mode.SIMULATION || controlInProduction,
                 (web != null ? web : WebSurroundings.switchedOn(variables)) ? WebSurroundings.of(variables) : null,
-                exposure());
+                exposure(sessions));
     }
 
-    private Exposure exposure() {
+    private Exposure exposure(int sessions) {
         return new Exposure(
                 Access.of(token, origins, hosts, isLoopback(host)),
                 certificateChain == null || privateKey == null ? null : PemFiles.context(certificateChain, privateKey),
                 accessLog,
                 requestLimit,
                 replyLimit,
-                maxConnections > 0 ? maxConnections : maxSessions + MORE_CONNECTIONS,
+                maxConnections > 0 ? maxConnections : sessions + MORE_CONNECTIONS,
                 listener == null ? CarefulListener.NONE : new CarefulListener(listener),
                 metrics);
+    }
+
+    private int sessionsByVariable() {
+        var text = variables.apply(SESSIONS_VARIABLE);
+        if (text == null || text.isBlank()) {
+            return DEFAULT_MAX_SESSIONS;
+        }
+        try {
+            return positive(Integer.parseInt(text.strip()), SESSIONS_VARIABLE);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(SESSIONS_VARIABLE + " must be a whole number, got '" + text + "'", e);
+        }
     }
 
     private static boolean isLoopback(String host) {

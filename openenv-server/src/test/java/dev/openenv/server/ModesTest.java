@@ -44,6 +44,20 @@ class ModesTest {
     }
 
     @Test
+    void theVariableSaysHowManySessionsThereMayBe() throws Exception {
+        try (var server = echo(Map.of("MAX_CONCURRENT_ENVS", " 1 ")).start();
+                var first = RawSocket.open(server.port(), "/ws");
+                var second = RawSocket.open(server.port(), "/ws")) {
+            assertThat(first.ask("{\"type\":\"reset\"}").string("type")).contains("observation");
+            assertThat(second.error()).isEqualTo("CAPACITY_REACHED");
+        }
+        for (var wrong : new String[] {"many", "0"}) {
+            assertThatThrownBy(() -> echo(Map.of("MAX_CONCURRENT_ENVS", wrong)).start())
+                    .hasMessageContaining("MAX_CONCURRENT_ENVS");
+        }
+    }
+
+    @Test
     void productionLeavesControlOverSocketsUnlessItIsClosed() throws Exception {
         try (var open = echo(Map.of()).mode(Mode.PRODUCTION).start();
                 var closed = echo(Map.of())
