@@ -10,7 +10,10 @@ from openenv.core.containers.runtime.providers import LocalDockerProvider
 import typed_client
 
 if __name__ == "__main__":
-    with LocalDockerProvider() as provider:
-        url = provider.start_container(sys.argv[1])
+    provider = LocalDockerProvider()
+    url = provider.start_container(sys.argv[1])
+    try:
         provider.wait_for_ready(url, 60)
         typed_client.main(url, sys.argv[2:])
+    finally:
+        provider.stop_container()

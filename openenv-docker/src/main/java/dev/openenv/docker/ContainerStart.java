@@ -16,12 +16,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes a container and waits until its server answers, or removes it and says why. Used once, by one thread. */
 final class ContainerStart {
@@ -97,10 +95,7 @@ final class ContainerStart {
     private String name() {
         var last = run.image().substring(run.image().lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         var plain = last.replaceAll("@.*", "").replaceAll("[^a-z0-9]+", "-");
-        var id = HexFormat.of()
-                .toHexDigits(ThreadLocalRandom.current().nextLong())
-                .substring(0, 12);
-        return "openenv-" + plain.substring(0, Math.min(LONGEST_NAME, plain.length())) + "-" + id;
+        return "openenv-" + plain.substring(0, Math.min(LONGEST_NAME, plain.length())) + "-" + Labels.freshId();
     }
 
     /** Whether the server itself carries the connections. */
