@@ -6,7 +6,6 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
-import dev.openenv.Blame;
 import dev.openenv.Effect;
 import dev.openenv.OpenEnvException;
 import dev.openenv.Retry;
@@ -59,13 +58,8 @@ final class ContainerStart {
             return container;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new OpenEnvException(
-                    "interrupted",
-                    "the thread was interrupted while a container of " + run.image() + " started",
-                    Blame.CALLER,
-                    Effect.NOT_APPLIED,
-                    Retry.SAME_CALL,
-                    e);
+            throw OpenEnvException.interrupted(
+                    "waited until a container of " + run.image() + " started", Effect.NOT_APPLIED, Retry.SAME_CALL, e);
         } finally {
             if (!done) {
                 container.close();
