@@ -10,6 +10,7 @@ import json
 import os
 import signal
 import socket
+import stat
 import struct
 import subprocess
 import sys
@@ -100,6 +101,10 @@ def act(action):
         return attempt(lambda: open(words[1]).read(4000))
     if do == "list":
         return attempt(lambda: " ".join(sorted(os.listdir(words[1]))))
+    if do == "device":
+        return attempt(lambda: str(os.mknod(words[1], 0o600 | stat.S_IFBLK, os.makedev(8, 0))))
+    if do == "namespace":
+        return attempt(lambda: subprocess.run(["unshare", "--user", "--net", "true"], capture_output=True, check=True) and "made")
     if do == "setuid":
         return attempt(lambda: str(os.setuid(0)))
     if do == "whoami":
