@@ -21,6 +21,7 @@ final class ContainerEnvironment<A extends Action, O extends Observation> extend
     ContainerEnvironment(Environment<A, O> delegate, RunningContainer container) {
         super(delegate);
         this.container = container;
+        container.use();
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class RunningContainer {
     private final boolean ownLog;
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean inUse;
     private @Nullable StreamLine line;
     private @Nullable RelayListener relay;
     private @Nullable URI uri;
@@ -145,6 +146,11 @@ public final class RunningContainer {
         this.uri = address;
     }
 
+    /** From here on its end is the end of an episode. */
+    void use() {
+        inUse = true;
+    }
+
     void endRelay() {
         if (relay != null) {
             relay.close();
@@ -234,7 +240,7 @@ public final class RunningContainer {
     ContainerException failed(String code, String message, int exitCode, Effect effect, @Nullable Throwable cause) {
         var log = log();
         var told = "image " + run.image() + ": " + message + (log.isEmpty() ? "" : "; it wrote:\n" + log);
-        var retry = effect == Effect.NOT_APPLIED ? Retry.SAME_CALL : Retry.NEW_EPISODE;
+        var retry = inUse ? Retry.NEW_EPISODE : Retry.SAME_CALL;
         return new ContainerException(code, told, run.image(), exitCode, log, effect, retry, cause);
     }
 
