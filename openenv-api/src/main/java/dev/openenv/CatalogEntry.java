@@ -67,6 +67,16 @@ public final class CatalogEntry<A extends Action, O extends Observation> {
     }
 
     /**
+     * The same agents in another home of the environment, such as a container.
+     *
+     * @param other opens it there
+     * @return a copy
+     */
+    public CatalogEntry<A, O> withProvider(EnvironmentProvider<A, O> other) {
+        return new CatalogEntry<>(other, agents);
+    }
+
+    /**
      * The environment's name.
      *
      * @return the name in the spec

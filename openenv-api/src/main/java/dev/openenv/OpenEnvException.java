@@ -45,6 +45,20 @@ public class OpenEnvException extends RuntimeException {
     }
 
     /**
+     * The caller's thread was interrupted while it waited. The thread's interrupt is the caller's to set again.
+     *
+     * @param during what it did, which completes "the thread was interrupted while it ..."
+     * @param effect whether the world changed
+     * @param retry whether trying again helps
+     * @param cause what was thrown
+     * @return an error with the code {@code interrupted}
+     */
+    public static OpenEnvException interrupted(String during, Effect effect, Retry retry, Throwable cause) {
+        var message = "the thread was interrupted while it " + during;
+        return new OpenEnvException("interrupted", message, Blame.CALLER, effect, retry, cause);
+    }
+
+    /**
      * A short word for programs.
      *
      * @return lower-case with underscores

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
                     + " the guess from which it expects to learn most. They play in this process (here), then on a server"
                     + " in another process (wire), which must give the same games. Then the client of the Python package"
                     + " openenv plays on that server (python); the package is installed once, into the user's cache folder,"
-                    + " and left out when there is no Python.",
+                    + " and left out when there is no Python. Last, an image of the game is made and the first games are"
+                    + " played in containers of it (container); this is left out when no Docker engine answers.",
             "",
             "At the ticket desk, in this process, the agent 'tools' calls one tool in each step, 'code' writes Python that"
                     + " calls the same tools; both do the same thirty tasks."
@@ -54,7 +55,7 @@ final class DemoCommand extends CommonOptions {
             paramLabel = "WHERE",
             split = ",",
             order = 2,
-            description = "Any of here, wire, python, separated by commas (default: all).")
+            description = "Any of here, wire, python, container, separated by commas (default: all).")
     private Set<Home> where = EnumSet.allOf(Home.class);
 
     @Mixin
@@ -93,8 +94,6 @@ final class DemoCommand extends CommonOptions {
                 tour.desk(tasks);
             }
         }
-        screen.line();
-        screen.line("In a container: not in this version.");
         var code = evaluation.finish();
         return code == ExitCode.OK && !same ? (Integer) ExitCode.FAILED : (Integer) code;
     }

@@ -1,12 +1,18 @@
 package dev.openenv.cli;
 
 import dev.openenv.CatalogEntry;
+import dev.openenv.OpenEnvException;
 import dev.openenv.Trajectory;
+import dev.openenv.docker.DockerEngine;
+import dev.openenv.docker.DockerProvider;
 import dev.openenv.environments.desk.TicketDesk;
 import dev.openenv.environments.wordgame.Feedback;
 import dev.openenv.environments.wordgame.Guess;
+import dev.openenv.image.EnvironmentImage;
 import dev.openenv.remote.RemoteProvider;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -18,6 +24,12 @@ import java.util.concurrent.TimeoutException;
 final class DemoTour {
 
     private static final String WIRE = " (wire)";
+    private static final String CONTAINER = " (container)";
+    private static final String IMAGE = "openenv-demo:word-game";
+
+    /** Each game starts a container. */
+    private static final int MOST_CONTAINER_TASKS = 10;
+
     private static final int SET_UP_SECONDS = 300;
 
     private final Screen screen;
@@ -57,6 +69,9 @@ final class DemoTour {
                 }
             }
         }
+        if (where.contains(Home.CONTAINER) && !evaluation.stopped()) {
+            inContainers(entry);
+        }
         return same;
     }
 
@@ -77,16 +92,52 @@ final class DemoTour {
                 .withTasks(entry.provider().tasks());
         var there = DemoCommand.withAgents(remote, WIRE);
         var played = evaluation.play(there, there.agents().keySet());
-        if (!games.isEmpty() && !evaluation.stopped()) {
-            var differing = 0;
-            for (var i = 0; i < games.size(); i++) {
-                differing += i < played.size() && WordGames.same(games.get(i), played.get(i)) ? 0 : 1;
-            }
-            say(differing, games.size(), "as in this process");
-        }
+        compare(played, games.size());
         if (games.isEmpty()) {
             games.addAll(played);
         }
+    }
+
+    private void inContainers(CatalogEntry<Guess, Feedback> entry) throws InterruptedException {
+        heading("In containers: one for each game, without a network");
+        var engine = DockerEngine.usual();
+        if (!engine.answers()) {
+            screen.line("skipped: no Docker engine");
+            return;
+        }
+        try {
+            var image = EnvironmentImage.named(entry.name()).withTag(IMAGE).load(engine);
+            screen.line("image " + image.tag() + ", " + (image.bytes() >> 20) + " MiB, made of this environment");
+            screen.flush();
+            var inside = DockerProvider.image(image.tag(), entry.provider());
+            var played = evaluation.playAlso(
+                    DemoCommand.withAgents(inside, CONTAINER), plan.tasks().limit(MOST_CONTAINER_TASKS));
+            compare(played, played.size());
+        } catch (OpenEnvException | IOException e) {
+            screen.line("skipped: " + Printable.line(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Says whether games were played as those before, task by task and agent by agent. */
+    private void compare(List<Trajectory<Guess, Feedback>> played, int expected) {
+        if (games.isEmpty() || evaluation.stopped()) {
+            return;
+        }
+        var before = new HashMap<String, Trajectory<Guess, Feedback>>();
+        games.forEach(game -> before.put(key(game), game));
+        var same = 0;
+        for (var game : played) {
+            var other = before.get(key(game));
+            same += other != null && WordGames.same(other, game) ? 1 : 0;
+        }
+        say(expected - same, expected, "as in this process");
+    }
+
+    /** The agent, whatever it is called elsewhere, and the task. */
+    private static String key(Trajectory<Guess, Feedback> game) {
+        var agent = game.agent();
+        var end = agent.indexOf(' ');
+        return (end < 0 ? agent : agent.substring(0, end)) + " " + game.task().id();
     }
 
     private void fromPython(ServerProcess server) throws InterruptedException {

@@ -71,14 +71,17 @@ final class Evaluation {
      *
      * @param entry the environment, which has the agents
      * @param tasks what is played in place of the plan's
+     * @return what they played, in the order of the agents
      */
-    <A extends Action, O extends Observation> void playAlso(CatalogEntry<A, O> entry, TaskSet tasks)
+    <A extends Action, O extends Observation> List<Trajectory<A, O>> playAlso(CatalogEntry<A, O> entry, TaskSet tasks)
             throws InterruptedException {
+        var episodes = new ArrayList<Trajectory<A, O>>();
         for (var agent : entry.agents().keySet()) {
             if (!stopped()) {
-                play(entry, agent, plan.withTasks(tasks));
+                episodes.addAll(play(entry, agent, plan.withTasks(tasks)));
             }
         }
+        return episodes;
     }
 
     /** Whether nothing more can be played. */

@@ -9,7 +9,9 @@ enum Home {
     /** On a server in another process. */
     WIRE,
     /** On that server, by the Python client. */
-    PYTHON;
+    PYTHON,
+    /** In containers. */
+    CONTAINER;
 
     /** As it is written on the command line. */
     @Override

@@ -78,6 +78,9 @@ public final class OpenEnvCommand implements Runnable {
                 .addSubcommand(new ServeCommand(screen, interruption, entries))
                 .addSubcommand(new McpCommand(interruption, entries))
                 .addSubcommand(new ConformanceCommand(screen))
+                .addSubcommand(new BuildCommand(screen, entries))
+                .addSubcommand(new PsCommand(screen))
+                .addSubcommand(new ReapCommand(screen))
                 .addSubcommand(new HelpCommand())
                 .setOut(screen.outWriter())
                 .setErr(screen.errWriter())
@@ -90,7 +93,8 @@ public final class OpenEnvCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? demo, list, describe, tools, play, run, replay, show, report, serve, mcp, conformance or help");
+                "which command? demo, list, describe, tools, play, run, replay, show, report, serve, mcp,"
+                        + " conformance, build, ps, reap or help");
     }
 
     /** The version of this build. */

@@ -5,6 +5,7 @@ import dev.openenv.CatalogEntry;
 import dev.openenv.Observation;
 import dev.openenv.Task;
 import dev.openenv.TaskSet;
+import dev.openenv.docker.DockerProvider;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,6 +58,13 @@ final class RunCommand extends CommonOptions {
     @Option(names = "--max-steps", paramLabel = "N", order = 5, description = "Cut episodes off after N steps.")
     private int maxSteps = Integer.MAX_VALUE;
 
+    @Option(
+            names = "--image",
+            paramLabel = "IMAGE",
+            order = 6,
+            description = "Play in containers of this image, one for each episode; 'openenv build' makes one.")
+    private @Nullable String image;
+
     @Mixin
     private EvaluationOptions options = new EvaluationOptions();
 
@@ -72,7 +80,11 @@ final class RunCommand extends CommonOptions {
 
     @Override
     public Integer call() throws InterruptedException {
-        return run(entries.named(name));
+        return run(home(entries.named(name)));
+    }
+
+    private <A extends Action, O extends Observation> CatalogEntry<A, O> home(CatalogEntry<A, O> entry) {
+        return image == null ? entry : entry.withProvider(DockerProvider.image(image, entry.provider()));
     }
 
     private <A extends Action, O extends Observation> int run(CatalogEntry<A, O> entry) throws InterruptedException {

@@ -28,8 +28,7 @@ class DemoCommandTest {
         var report = folder.resolve("out/report.html");
         assertThat(run.lines()).endsWith("episodes: " + episodes, "report:   " + report);
         assertThat(run.out())
-                .contains("In a container: not in this version.")
-                .doesNotContain("Over the wire", "From Python")
+                .doesNotContain("Over the wire", "From Python", "In containers")
                 .contains("simple: playing 6 episodes", "information: 6 of 6 played, 6 solved")
                 .containsPattern(
                         "(?m)^Agent +Environment +Tasks +Solved .*Mean reward \\(95 %\\) +Mean steps +Steps/s.* Errors$")

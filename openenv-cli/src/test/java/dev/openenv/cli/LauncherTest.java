@@ -63,6 +63,8 @@ class LauncherTest {
                 "openenv-conformance",
                 "openenv-server",
                 "openenv-metrics",
+                "openenv-docker",
+                "openenv-image",
                 "openenv-cli")) {
             Files.createDirectories(home.resolve(module).resolve("src/main/java"));
             Files.writeString(home.resolve(module).resolve("pom.xml"), "");

@@ -1,6 +1,5 @@
 package dev.openenv.code;
 
-import dev.openenv.Blame;
 import dev.openenv.Effect;
 import dev.openenv.OpenEnvException;
 import dev.openenv.Retry;
@@ -69,13 +68,7 @@ public final class GuestSession implements CodeSession {
         } catch (InterruptedException e) {
             line.close();
             Thread.currentThread().interrupt();
-            throw new OpenEnvException(
-                    "interrupted",
-                    "the thread was interrupted while it waited for code",
-                    Blame.CALLER,
-                    Effect.MAYBE,
-                    Retry.NEVER,
-                    e);
+            throw OpenEnvException.interrupted("waited for code", Effect.MAYBE, Retry.NEVER, e);
         }
     }
 

@@ -61,7 +61,7 @@ public final class InProcessProvider<A extends Action, O extends Observation>
     private final Codec<O> observationCodec;
     private final Supplier<? extends Environment<A, O>> factory;
     private final Optional<Consumer<A>> check;
-    private final TaskSet tasks;
+    private final Supplier<TaskSet> tasks;
     private final @Nullable Duration callDeadline;
     private final int capacity;
     private final Places places;
@@ -72,7 +72,7 @@ public final class InProcessProvider<A extends Action, O extends Observation>
             Codec<A> actionCodec,
             Codec<O> observationCodec,
             Supplier<? extends Environment<A, O>> factory,
-            TaskSet tasks,
+            Supplier<TaskSet> tasks,
             @Nullable Duration callDeadline,
             int capacity) {
         this.spec = spec;
@@ -158,7 +158,7 @@ public final class InProcessProvider<A extends Action, O extends Observation>
                 .actionSchema(actions.schema())
                 .observationSchema(observations.schema())
                 .build();
-        return new InProcessProvider<>(spec, actions, observations, factory, TaskSet.empty(), null, Integer.MAX_VALUE);
+        return new InProcessProvider<>(spec, actions, observations, factory, TaskSet::empty, null, Integer.MAX_VALUE);
     }
 
     @Override
@@ -178,7 +178,7 @@ public final class InProcessProvider<A extends Action, O extends Observation>
 
     @Override
     public TaskSet tasks() {
-        return tasks;
+        return tasks.get();
     }
 
     @Override
@@ -326,7 +326,20 @@ public final class InProcessProvider<A extends Action, O extends Observation>
      * @return a copy
      */
     public InProcessProvider<A, O> withTasks(TaskSet set) {
-        return new InProcessProvider<>(spec, actionCodec, observationCodec, factory, set, callDeadline, capacity);
+        Objects.requireNonNull(set, "set");
+        return new InProcessProvider<>(spec, actionCodec, observationCodec, factory, () -> set, callDeadline, capacity);
+    }
+
+    /**
+     * The same provider with tasks that are made when somebody first asks for them: once, also for its copies. What the
+     * supplier throws reaches whoever asked, and the next one who asks has it tried again.
+     *
+     * @param set makes the tasks that come with the environment
+     * @return a copy
+     */
+    public InProcessProvider<A, O> withTasks(Supplier<TaskSet> set) {
+        return new InProcessProvider<>(
+                spec, actionCodec, observationCodec, factory, new LazyTasks(set), callDeadline, capacity);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.openenv.remote;
 
-import dev.openenv.Blame;
 import dev.openenv.CapacityException;
 import dev.openenv.DeadlineExceededException;
 import dev.openenv.Effect;
@@ -86,12 +85,6 @@ final class Connector {
 
     private OpenEnvException interrupted(InterruptedException cause) {
         Thread.currentThread().interrupt();
-        return new OpenEnvException(
-                "interrupted",
-                "the thread was interrupted while it opened " + uri,
-                Blame.CALLER,
-                Effect.NOT_APPLIED,
-                Retry.SAME_CALL,
-                cause);
+        return OpenEnvException.interrupted("opened " + uri, Effect.NOT_APPLIED, Retry.SAME_CALL, cause);
     }
 }

@@ -1,6 +1,5 @@
 package dev.openenv.remote;
 
-import dev.openenv.Blame;
 import dev.openenv.Effect;
 import dev.openenv.OpenEnvException;
 import dev.openenv.Retry;
@@ -107,13 +106,7 @@ final class HttpRoutes {
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw new OpenEnvException(
-                    "interrupted",
-                    "the thread was interrupted while it waited for " + uri,
-                    Blame.CALLER,
-                    Effect.NOT_APPLIED,
-                    Retry.SAME_CALL,
-                    e);
+            throw OpenEnvException.interrupted("waited for " + uri, Effect.NOT_APPLIED, Retry.SAME_CALL, e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             while (cause instanceof CompletionException && cause.getCause() != null) {

@@ -1,6 +1,5 @@
 package dev.openenv.remote;
 
-import dev.openenv.Blame;
 import dev.openenv.DeadlineExceededException;
 import dev.openenv.Effect;
 import dev.openenv.OpenEnvException;
@@ -101,13 +100,8 @@ final class Session {
         } catch (InterruptedException e) {
             end(Ending.of("interrupted", "was left during " + call + ", which was interrupted", e));
             Thread.currentThread().interrupt();
-            throw new OpenEnvException(
-                    "interrupted",
-                    "the thread was interrupted while it waited for " + call + " of " + uri + "; the episode is over",
-                    Blame.CALLER,
-                    Effect.MAYBE,
-                    Retry.NEW_EPISODE,
-                    e);
+            throw OpenEnvException.interrupted(
+                    "waited for " + call + " of " + uri + "; the episode is over", Effect.MAYBE, Retry.NEW_EPISODE, e);
         }
     }
 

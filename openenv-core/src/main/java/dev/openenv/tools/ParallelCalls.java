@@ -1,6 +1,5 @@
 package dev.openenv.tools;
 
-import dev.openenv.Blame;
 import dev.openenv.Effect;
 import dev.openenv.OpenEnvException;
 import dev.openenv.Retry;
@@ -68,13 +67,7 @@ final class ParallelCalls implements AutoCloseable {
         } catch (InterruptedException e) {
             started.forEach(call -> call.cancel(true));
             Thread.currentThread().interrupt();
-            throw new OpenEnvException(
-                    "interrupted",
-                    "the thread was interrupted while it waited for tools",
-                    Blame.CALLER,
-                    Effect.MAYBE,
-                    Retry.NEVER,
-                    e);
+            throw OpenEnvException.interrupted("waited for tools", Effect.MAYBE, Retry.NEVER, e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }

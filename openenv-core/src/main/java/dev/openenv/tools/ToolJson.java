@@ -159,8 +159,13 @@ public final class ToolJson {
                 : json.substring(WRAPPER.length(), json.length() - 1);
     }
 
-    /** As {@link #text} of any value. */
-    static String shown(@Nullable Object value) {
+    /**
+     * A value as a text.
+     *
+     * @param value a JSON value
+     * @return a text as it is, anything else as JSON
+     */
+    public static String shown(@Nullable Object value) {
         return text(JsonObject.of("result", value));
     }
 

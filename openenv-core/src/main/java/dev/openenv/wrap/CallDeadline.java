@@ -1,7 +1,6 @@
 package dev.openenv.wrap;
 
 import dev.openenv.Action;
-import dev.openenv.Blame;
 import dev.openenv.DeadlineExceededException;
 import dev.openenv.Effect;
 import dev.openenv.Environment;
@@ -95,13 +94,8 @@ public final class CallDeadline<A extends Action, O extends Observation> extends
         } catch (InterruptedException e) {
             world.stop(call, GRACE);
             Thread.currentThread().interrupt();
-            throw new OpenEnvException(
-                    "interrupted",
-                    "the thread was interrupted while it waited for " + name + "; the episode is over",
-                    Blame.CALLER,
-                    Effect.MAYBE,
-                    Retry.NEW_EPISODE,
-                    e);
+            throw OpenEnvException.interrupted(
+                    "waited for " + name + "; the episode is over", Effect.MAYBE, Retry.NEW_EPISODE, e);
         }
         if (!back) {
             world.stop(call, GRACE);

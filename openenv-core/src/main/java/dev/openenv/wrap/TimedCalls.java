@@ -1,6 +1,5 @@
 package dev.openenv.wrap;
 
-import dev.openenv.Blame;
 import dev.openenv.CapacityException;
 import dev.openenv.DeadlineExceededException;
 import dev.openenv.Effect;
@@ -69,13 +68,7 @@ public final class TimedCalls implements AutoCloseable {
         } catch (InterruptedException e) {
             stop(used, call);
             Thread.currentThread().interrupt();
-            throw new OpenEnvException(
-                    "interrupted",
-                    "the thread was interrupted while it waited for " + name,
-                    Blame.CALLER,
-                    Effect.MAYBE,
-                    Retry.NEVER,
-                    e);
+            throw OpenEnvException.interrupted("waited for " + name, Effect.MAYBE, Retry.NEVER, e);
         }
         if (!back) {
             stop(used, call);

@@ -14,6 +14,7 @@ import dev.openenv.Observation;
 import dev.openenv.ResetOptions;
 import dev.openenv.SpecException;
 import dev.openenv.StepResult;
+import dev.openenv.TaskSet;
 import dev.openenv.json.JsonAction;
 import dev.openenv.json.JsonObject;
 import dev.openenv.json.JsonObservation;
@@ -22,6 +23,7 @@ import dev.openenv.testworlds.Line.Place;
 import dev.openenv.testworlds.Line.Walk;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -147,5 +149,20 @@ class InProcessProviderTest {
             assertThat(env.step(new Walk(-1)).observation().at()).isEqualTo(-1);
         }
         assertThat(provider.abandonedThreads().total()).isZero();
+    }
+
+    @Test
+    void tasksFromASupplierAreMadeOnceWhenAskedForAlsoForCopies() {
+        var made = new AtomicInteger();
+        var provider = InProcessProvider.of(LongLine.class, LongLine::new).withTasks(() -> {
+            made.incrementAndGet();
+            return TaskSet.seeds("line", 0, 2);
+        });
+        var copy = provider.withName("other").withMaxSteps(5).withCapacity(1);
+        copy.open().close();
+        assertThat(made).hasValue(0);
+        assertThat(copy.tasks().size()).isEqualTo(2);
+        assertThat(provider.tasks()).isSameAs(copy.tasks());
+        assertThat(made).hasValue(1);
     }
 }

@@ -6,7 +6,6 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
-import dev.openenv.Blame;
 import dev.openenv.Effect;
 import dev.openenv.OpenEnvException;
 import dev.openenv.Retry;
@@ -16,12 +15,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes a container and waits until its server answers, or removes it and says why. Used once, by one thread. */
 final class ContainerStart {
@@ -61,13 +58,8 @@ final class ContainerStart {
             return container;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new OpenEnvException(
-                    "interrupted",
-                    "the thread was interrupted while a container of " + run.image() + " started",
-                    Blame.CALLER,
-                    Effect.NOT_APPLIED,
-                    Retry.SAME_CALL,
-                    e);
+            throw OpenEnvException.interrupted(
+                    "waited until a container of " + run.image() + " started", Effect.NOT_APPLIED, Retry.SAME_CALL, e);
         } finally {
             if (!done) {
                 container.close();
@@ -97,10 +89,7 @@ final class ContainerStart {
     private String name() {
         var last = run.image().substring(run.image().lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         var plain = last.replaceAll("@.*", "").replaceAll("[^a-z0-9]+", "-");
-        var id = HexFormat.of()
-                .toHexDigits(ThreadLocalRandom.current().nextLong())
-                .substring(0, 12);
-        return "openenv-" + plain.substring(0, Math.min(LONGEST_NAME, plain.length())) + "-" + id;
+        return "openenv-" + plain.substring(0, Math.min(LONGEST_NAME, plain.length())) + "-" + Labels.freshId();
     }
 
     /** Whether the server itself carries the connections. */

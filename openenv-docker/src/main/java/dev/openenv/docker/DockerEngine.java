@@ -9,7 +9,6 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
-import dev.openenv.Blame;
 import dev.openenv.Effect;
 import dev.openenv.OpenEnvException;
 import dev.openenv.Retry;
@@ -360,13 +359,7 @@ public final class DockerEngine implements AutoCloseable {
             throw ContainerException.before("engine_refused", EngineWords.of(e), about, Retry.NEVER, e);
         } catch (RuntimeException e) {
             if (interrupted(e)) {
-                throw new OpenEnvException(
-                        "interrupted",
-                        "the thread was interrupted while it asked the engine at " + host(),
-                        Blame.CALLER,
-                        Effect.MAYBE,
-                        Retry.SAME_CALL,
-                        e);
+                throw OpenEnvException.interrupted("asked the engine at " + host(), Effect.MAYBE, Retry.SAME_CALL, e);
             }
             throw ContainerException.before(
                     "no_engine",

@@ -4,9 +4,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Network;
 import dev.openenv.Retry;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,9 +75,7 @@ final class Networks {
     }
 
     private Shared make(NetworkAccess access) {
-        var id = HexFormat.of()
-                .toHexDigits(ThreadLocalRandom.current().nextLong())
-                .substring(0, 10);
+        var id = Labels.freshId();
         var network = new Shared("openenv-" + id, "oe" + id);
         if (access == NetworkAccess.ISOLATED) {
             try {

@@ -81,7 +81,7 @@ record ImageContent(World world, List<FileEntriesLayer> layers, long bytes) {
         var options = Files.write(parts.resolve("java.options"), ImageLayout.options(archive.isPresent(), all));
         var size = new long[1];
         var result = new ArrayList<FileEntriesLayer>();
-        result.add(runtimeLayer(runtime, parts, size));
+        result.add(runtimeLayer(runtime, size));
         result.add(jarLayer("libraries", libraries, false, size));
         result.add(jarLayer("openenv", libraries, true, size));
         if (archive.isPresent()) {
@@ -96,22 +96,22 @@ record ImageContent(World world, List<FileEntriesLayer> layers, long bytes) {
         return jar.startsWith("openenv-");
     }
 
-    private static FileEntriesLayer runtimeLayer(JavaRuntime runtime, Path parts, long[] size) throws IOException {
+    private static FileEntriesLayer runtimeLayer(JavaRuntime runtime, long[] size) throws IOException {
         var files = new LinkedHashMap<String, Path>();
-        try (var walk = Files.walk(runtime.home())) {
+        addAll(runtime.home(), ImageLayout.JAVA.substring(1), files);
+        runtime.libraries().forEach((path, file) -> files.put(path.substring(1), file));
+        addAll(runtime.settings(), "etc", files);
+        return layer("runtime", files, size).toBuilder()
+                .addEntry(runtime.empty(), AbsoluteUnixPath.get("/tmp"), OPEN_FOLDER, MODIFIED)
+                .build();
+    }
+
+    private static void addAll(Path folder, String to, Map<String, Path> files) throws IOException {
+        try (var walk = Files.walk(folder)) {
             walk.filter(Files::isRegularFile)
                     .sorted()
-                    .forEach(file -> files.put(
-                            ImageLayout.JAVA.substring(1) + "/" + runtime.home().relativize(file), file));
+                    .forEach(file -> files.put(to + "/" + folder.relativize(file), file));
         }
-        runtime.libraries().forEach((path, file) -> files.put(path.substring(1), file));
-        files.put("etc/passwd", Files.writeString(parts.resolve("passwd"), ImageLayout.PASSWD));
-        files.put("etc/group", Files.writeString(parts.resolve("group"), ImageLayout.GROUP));
-        files.put("etc/nsswitch.conf", Files.writeString(parts.resolve("nsswitch"), ImageLayout.NAME_LOOKUP));
-        var empty = Files.createDirectories(parts.resolve("empty"));
-        return layer("runtime", files, size).toBuilder()
-                .addEntry(empty, AbsoluteUnixPath.get("/tmp"), OPEN_FOLDER, MODIFIED)
-                .build();
     }
 
     private static FileEntriesLayer jarLayer(String name, Map<String, Path> jars, boolean ours, long[] size)

@@ -23,6 +23,8 @@ record JavaRuntime(Path folder, Map<String, Path> libraries) {
 
     private static final Pattern LIBRARY = Pattern.compile("(?:\\S+ => )?(/\\S+) \\(0x[0-9a-f]+\\)");
     private static final String HOME = "java";
+    private static final String SETTINGS = "etc";
+    private static final String EMPTY = "empty";
     private static final String LIBRARIES_FILE = "libraries";
     private static final int LDD_SECONDS = 30;
     private static final int LINK_SECONDS = 300;
@@ -65,6 +67,11 @@ record JavaRuntime(Path folder, Map<String, Path> libraries) {
                         home.toString()),
                 LINK_SECONDS);
         Files.write(folder.resolve(LIBRARIES_FILE), librariesOf(home));
+        var settings = Files.createDirectory(folder.resolve(SETTINGS));
+        Files.writeString(settings.resolve("passwd"), ImageLayout.PASSWD);
+        Files.writeString(settings.resolve("group"), ImageLayout.GROUP);
+        Files.writeString(settings.resolve("nsswitch.conf"), ImageLayout.NAME_LOOKUP);
+        Files.createDirectory(folder.resolve(EMPTY));
     }
 
     /** What the dynamic linker names for every program and library of the runtime. */
@@ -101,6 +108,16 @@ record JavaRuntime(Path folder, Map<String, Path> libraries) {
     /** What it was made from, wherever it lies. */
     String identity() {
         return String.valueOf(folder.getFileName());
+    }
+
+    /** Files for the folder of settings, {@code /etc}. */
+    Path settings() {
+        return folder.resolve(SETTINGS);
+    }
+
+    /** A folder without anything. */
+    Path empty() {
+        return folder.resolve(EMPTY);
     }
 
     /** The runtime itself. */

@@ -8,16 +8,13 @@ import dev.openenv.SpecException;
 import dev.openenv.codec.JsonFormatException;
 import dev.openenv.codec.JsonText;
 import dev.openenv.json.JsonObject;
-import dev.openenv.tools.CallTool;
 import dev.openenv.tools.ListTools;
 import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolDescriptor;
-import dev.openenv.tools.ToolException;
 import dev.openenv.tools.ToolList;
 import dev.openenv.tools.ToolObservation;
-import dev.openenv.tools.ToolReply;
-import dev.openenv.tools.ToolResult;
 import dev.openenv.tools.ToolSet;
+import dev.openenv.tools.ToolTexts;
 import dev.openenv.tools.Tools;
 import java.util.Collection;
 import java.util.List;
@@ -68,7 +65,7 @@ public final class LangChain4jTools {
     public static LangChain4jTools of(Episode<ToolAction, ToolObservation> episode) {
         var seen = episode.step(ListTools.all()).observation();
         var tools = seen instanceof ToolList list ? list.tools() : List.<ToolDescriptor>of();
-        return new LangChain4jTools(tools, new EpisodeCalls(episode)::call);
+        return new LangChain4jTools(tools, ToolTexts.calls(episode));
     }
 
     /**
@@ -78,13 +75,7 @@ public final class LangChain4jTools {
      * @return the tools; what fails is told to the model in words
      */
     public static LangChain4jTools of(Tools tools) {
-        return new LangChain4jTools(tools.list(), (name, arguments) -> {
-            try {
-                return text(tools.call(name, arguments));
-            } catch (ToolException e) {
-                return failure(ToolReply.failed(name, e.error()));
-            }
-        });
+        return new LangChain4jTools(tools.list(), ToolTexts.calls(tools));
     }
 
     /**
@@ -166,42 +157,6 @@ public final class LangChain4jTools {
             return JsonText.parse(WRAPPED + text + "}").get(RESULT);
         } catch (JsonFormatException e) {
             return text;
-        }
-    }
-
-    private static String text(ToolReply reply) {
-        return reply.result().map(LangChain4jTools::text).orElseGet(() -> failure(reply));
-    }
-
-    private static String text(ToolResult result) {
-        var text = result.text();
-        if (!text.isEmpty()) {
-            return text;
-        }
-        return result.content().isEmpty() ? "(nothing)" : "(content that is no text)";
-    }
-
-    private static String failure(ToolReply reply) {
-        return "Error: " + reply.error().orElseThrow();
-    }
-
-    /** Calls of an episode. */
-    private static final class EpisodeCalls {
-
-        private final Episode<ToolAction, ToolObservation> episode;
-        private boolean told;
-
-        EpisodeCalls(Episode<ToolAction, ToolObservation> episode) {
-            this.episode = episode;
-        }
-
-        synchronized String call(String name, JsonObject arguments) {
-            if (episode.done() && !told) {
-                told = true;
-                return "The episode is over; nothing can be done any more.";
-            }
-            var seen = episode.step(CallTool.of(name, arguments)).observation();
-            return seen instanceof ToolReply reply ? text(reply) : seen.toString();
         }
     }
 }

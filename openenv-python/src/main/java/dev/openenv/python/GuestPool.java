@@ -1,6 +1,5 @@
 package dev.openenv.python;
 
-import dev.openenv.Blame;
 import dev.openenv.CapacityException;
 import dev.openenv.Effect;
 import dev.openenv.OpenEnvException;
@@ -137,13 +136,7 @@ final class GuestPool implements AutoCloseable {
 
     private static OpenEnvException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
-        return new OpenEnvException(
-                "interrupted",
-                "the thread was interrupted while it waited for Python",
-                Blame.CALLER,
-                Effect.NOT_APPLIED,
-                Retry.NEVER,
-                e);
+        return OpenEnvException.interrupted("waited for Python", Effect.NOT_APPLIED, Retry.NEVER, e);
     }
 
     private void end(Guest guest) {

@@ -40,7 +40,10 @@ final class WasmPython implements Guest {
     private final ArrayBlockingQueue<byte[]> said = new ArrayBlockingQueue<>(WAITING_MESSAGES);
 
     private final AtomicReference<Watch.@Nullable Wait> busy = new AtomicReference<>();
-    private final CountDownLatch ready = new CountDownLatch(1);
+
+    /** Opens when the guest first listens, or ends without that. */
+    private final CountDownLatch begun = new CountDownLatch(1);
+
     private final CountDownLatch over = new CountDownLatch(1);
     private final Watch watch;
     private final Thread thread;
@@ -76,6 +79,7 @@ final class WasmPython implements Guest {
         } finally {
             rest();
             over.countDown();
+            begun.countDown();
             said.offer(END);
         }
     }
@@ -112,7 +116,7 @@ final class WasmPython implements Guest {
         @Override
         public byte[] next() throws InterruptedException {
             rest();
-            ready.countDown();
+            begun.countDown();
             return heard.take();
         }
 
@@ -130,25 +134,17 @@ final class WasmPython implements Guest {
     }
 
     void awaitReady(Duration atMost) throws IOException, InterruptedException {
-        var end = System.nanoTime() + atMost.toNanos();
-        while (!ready.await(10, TimeUnit.MILLISECONDS)) {
-            if (over.getCount() == 0) {
-                throw new IOException(ending);
-            }
-            if (System.nanoTime() > end) {
-                throw new IOException("it was not ready within " + atMost.toSeconds() + " seconds");
-            }
+        if (!begun.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new IOException("it was not ready within " + atMost.toSeconds() + " seconds");
+        }
+        if (!alive()) {
+            throw new IOException(ending);
         }
     }
 
     @Override
     public boolean alive() {
         return over.getCount() > 0;
-    }
-
-    /** How much memory it has for itself. */
-    long ownBytes() {
-        return memory.ownBytes();
     }
 
     @Override

@@ -27,8 +27,8 @@ final class Bodies {
     /** Calls when the whole body is there; what it holds is given back when the request is answered. */
     void receive(HttpServerExchange exchange, FullBytesCallback call) {
         var length = exchange.getRequestContentLength();
+        var share = budget.share();
         if (length < 0 || length > Budget.SMALL) {
-            var share = budget.share();
             exchange.addExchangeCompleteListener((ended, next) -> {
                 share.end();
                 next.proceed();
@@ -36,21 +36,27 @@ final class Bodies {
             if (length < 0) {
                 exchange.addRequestWrapper((source, same) -> new CountedBody(source.create(), share));
             } else if (length <= exchange.getMaxEntitySize() && !share.reach(length)) {
-                refuse(exchange, new BusyException());
+                refuse(exchange, new BusyException(), share);
                 return;
             }
         }
-        exchange.getRequestReceiver().receiveFullBytes(call, this::refuse);
+        exchange.getRequestReceiver().receiveFullBytes(call, (same, problem) -> refuse(same, problem, share));
     }
 
-    private void refuse(HttpServerExchange exchange, IOException problem) {
+    private static void refuse(HttpServerExchange exchange, IOException problem, Budget.Share share) {
         exchange.setPersistent(false);
-        if (problem instanceof RequestTooBigException) {
-            Replies.detail(exchange, 413, "Request body too large");
-        } else if (problem instanceof BusyException) {
-            Replies.detail(exchange, 503, Budget.BUSY);
-        } else {
-            Replies.detail(exchange, 400, "There was an error parsing the body");
+        switch (status(problem, share)) {
+            case 503 -> Replies.detail(exchange, 503, Budget.BUSY);
+            case 413 -> Replies.detail(exchange, 413, "Request body too large");
+            default -> Replies.detail(exchange, 400, "There was an error parsing the body");
         }
+    }
+
+    /** A body that was refused room is answered so, whichever failure of its connection is reported after that. */
+    static int status(IOException problem, Budget.Share share) {
+        if (share.refused()) {
+            return 503;
+        }
+        return problem instanceof RequestTooBigException ? 413 : 400;
     }
 }

@@ -48,6 +48,7 @@ final class Budget {
         private static final long GONE = -1;
 
         private final AtomicLong held = new AtomicLong();
+        private volatile boolean refused;
 
         private Share() {}
 
@@ -61,6 +62,7 @@ final class Budget {
                 return true;
             }
             if (!take(bytes - before)) {
+                refused = true;
                 return false;
             }
             if (held.compareAndSet(before, bytes)) {
@@ -68,6 +70,11 @@ final class Budget {
             }
             taken.addAndGet(before - bytes);
             return false;
+        }
+
+        /** Whether there once was no room for it; stays so when it has ended. */
+        boolean refused() {
+            return refused;
         }
 
         /** Nothing is kept now. */

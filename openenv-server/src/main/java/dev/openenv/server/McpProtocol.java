@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,18 +165,14 @@ final class McpProtocol {
             }
             return McpSpelling.failed(error.get());
         }
-        var result = reply.result().orElseThrow();
-        var told = result.structuredContent().isPresent();
-        return McpSpelling.result(result, told ? null : output(world, name));
+        return McpSpelling.result(reply.result().orElseThrow(), () -> output(world, name));
     }
 
-    private static @Nullable JsonObject output(ProtocolWorld world, String name) {
-        for (var tool : world.listTools()) {
-            if (tool.name().equals(name)) {
-                return tool.outputSchema().orElse(null);
-            }
-        }
-        return null;
+    private static Optional<JsonObject> output(ProtocolWorld world, String name) {
+        return world.listTools().stream()
+                .filter(tool -> tool.name().equals(name))
+                .findFirst()
+                .flatMap(ToolDescriptor::outputSchema);
     }
 
     private static JsonObject read(JsonObject params, Resources resources) {

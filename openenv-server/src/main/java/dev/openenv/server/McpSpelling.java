@@ -1,6 +1,5 @@
 package dev.openenv.server;
 
-import dev.openenv.codec.JsonText;
 import dev.openenv.context.Prompt;
 import dev.openenv.context.Resource;
 import dev.openenv.context.ResourceContent;
@@ -8,10 +7,13 @@ import dev.openenv.json.JsonObject;
 import dev.openenv.tools.ToolContent;
 import dev.openenv.tools.ToolDescriptor;
 import dev.openenv.tools.ToolError;
+import dev.openenv.tools.ToolJson;
 import dev.openenv.tools.ToolResult;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How the Model Context Protocol spells what worlds offer: what is absent is left out, where the dialect has null. */
@@ -32,8 +34,8 @@ final class McpSpelling {
         return json.build();
     }
 
-    /** {@code output} describes the structured content; null when nobody did. */
-    static JsonObject result(ToolResult result, @Nullable JsonObject output) {
+    /** {@code output} describes the structured content, where somebody did; it is asked only when the result does not tell. */
+    static JsonObject result(ToolResult result, Supplier<Optional<JsonObject>> output) {
         var json = JsonObject.builder();
         var structured = structured(result, output);
         json.put("content", content(result));
@@ -55,36 +57,28 @@ final class McpSpelling {
     }
 
     /** Nothing is a value too where one is promised: clients check. */
-    private static @Nullable JsonObject structured(ToolResult result, @Nullable JsonObject output) {
+    private static @Nullable JsonObject structured(ToolResult result, Supplier<Optional<JsonObject>> output) {
         if (result.structuredContent().isPresent()) {
             return result.structuredContent().get();
         }
         if (result.isBare() && result.data() instanceof JsonObject object) {
             return object;
         }
-        var wrapped = output != null
-                && output.object("properties")
-                        .filter(fields -> fields.has("result"))
-                        .isPresent();
+        var wrapped = output.get()
+                .flatMap(schema -> schema.object("properties"))
+                .filter(fields -> fields.has("result"))
+                .isPresent();
         return wrapped ? JsonObject.of("result", result.data()) : null;
     }
 
     private static List<JsonObject> content(ToolResult result) {
         if (result.isBare()) {
             var data = result.data();
-            return data == null ? List.of() : List.of(text(data instanceof String said ? said : json(data)));
+            return data == null ? List.of() : List.of(text(ToolJson.shown(data)));
         }
         var pieces = new ArrayList<JsonObject>();
         result.content().forEach(piece -> pieces.add(piece(piece)));
         return pieces;
-    }
-
-    private static String json(Object data) {
-        if (data instanceof JsonObject object) {
-            return JsonText.write(object);
-        }
-        var wrapped = JsonText.write(JsonObject.of("v", data));
-        return wrapped.substring("{\"v\":".length(), wrapped.length() - 1);
     }
 
     private static JsonObject piece(ToolContent piece) {

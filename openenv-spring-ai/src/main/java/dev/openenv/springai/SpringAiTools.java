@@ -5,16 +5,13 @@ import dev.openenv.SpecException;
 import dev.openenv.codec.JsonFormatException;
 import dev.openenv.codec.JsonText;
 import dev.openenv.json.JsonObject;
-import dev.openenv.tools.CallTool;
 import dev.openenv.tools.ListTools;
 import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolDescriptor;
-import dev.openenv.tools.ToolException;
 import dev.openenv.tools.ToolList;
 import dev.openenv.tools.ToolObservation;
-import dev.openenv.tools.ToolReply;
-import dev.openenv.tools.ToolResult;
 import dev.openenv.tools.ToolSet;
+import dev.openenv.tools.ToolTexts;
 import dev.openenv.tools.Tools;
 import java.util.Collection;
 import java.util.List;
@@ -109,8 +106,7 @@ public final class SpringAiTools {
     public static List<ToolCallback> of(Episode<ToolAction, ToolObservation> episode) {
         var seen = episode.step(ListTools.all()).observation();
         var tools = seen instanceof ToolList list ? list.tools() : List.<ToolDescriptor>of();
-        var play = new EpisodeCalls(episode);
-        return callbacks(tools, play::call);
+        return callbacks(tools, ToolTexts.calls(episode));
     }
 
     /**
@@ -120,13 +116,7 @@ public final class SpringAiTools {
      * @return a callback for each tool that there is now; what fails is told to the model in words
      */
     public static List<ToolCallback> of(Tools tools) {
-        return callbacks(tools.list(), (name, arguments) -> {
-            try {
-                return text(tools.call(name, arguments));
-            } catch (ToolException e) {
-                return failure(ToolReply.failed(name, e.error()));
-            }
-        });
+        return callbacks(tools.list(), ToolTexts.calls(tools));
     }
 
     private static List<ToolCallback> callbacks(
@@ -134,38 +124,5 @@ public final class SpringAiTools {
         return tools.stream()
                 .<ToolCallback>map(tool -> new CalledTool(tool, call))
                 .toList();
-    }
-
-    static String text(ToolReply reply) {
-        return reply.result().map(SpringAiTools::text).orElseGet(() -> failure(reply));
-    }
-
-    private static String text(ToolResult result) {
-        var text = result.text();
-        return text.isEmpty() && !result.content().isEmpty() ? "(content that is no text)" : text;
-    }
-
-    private static String failure(ToolReply reply) {
-        return "Error: " + reply.error().orElseThrow();
-    }
-
-    /** A call of an episode. */
-    private static final class EpisodeCalls {
-
-        private final Episode<ToolAction, ToolObservation> episode;
-        private boolean told;
-
-        EpisodeCalls(Episode<ToolAction, ToolObservation> episode) {
-            this.episode = episode;
-        }
-
-        synchronized String call(String name, JsonObject arguments) {
-            if (episode.done() && !told) {
-                told = true;
-                return "The episode is over; nothing can be done any more.";
-            }
-            var seen = episode.step(CallTool.of(name, arguments)).observation();
-            return seen instanceof ToolReply reply ? text(reply) : seen.toString();
-        }
     }
 }

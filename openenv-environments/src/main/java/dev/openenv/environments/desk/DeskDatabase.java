@@ -169,7 +169,6 @@ final class DeskDatabase implements AutoCloseable {
     }
 
     private static Ticket ticket(ResultSet rows) throws SQLException {
-        var merged = rows.getInt("merged_into");
         return new Ticket(
                 rows.getInt("id"),
                 rows.getString("title"),
@@ -177,7 +176,7 @@ final class DeskDatabase implements AutoCloseable {
                 Priority.valueOf(rows.getString("priority")),
                 rows.getString("requester"),
                 rows.getString("assignee"),
-                merged == 0 ? null : (Integer) merged);
+                rows.getObject("merged_into", Integer.class));
     }
 
     List<Comment> comments(int id) {

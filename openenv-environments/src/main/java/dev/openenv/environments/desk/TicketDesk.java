@@ -149,7 +149,7 @@ public final class TicketDesk implements ToolEpisode, AutoCloseable {
                 .withSolved(SuccessCriterion.terminatedWith(1))
                 .withRewardRange(0, 1)
                 .withMaxSteps(MOST_STEPS)
-                .withTasks(tasks());
+                .withTasks(TicketDesk::tasks);
     }
 
     /**
