@@ -53,17 +53,25 @@ final class LeaseQueue<T> {
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         } catch (InterruptedException e) {
-            if (!withdrawn(mine) && !mine.isCompletedExceptionally()) {
-                offer(mine.join(), true);
+            if (!withdrawn(mine)) {
+                giveBack(mine);
             }
             throw e;
+        }
+    }
+
+    private void giveBack(CompletableFuture<T> taker) {
+        try {
+            offer(taker.join(), true);
+        } catch (CompletionException nothingWasGiven) {
+            // the taker leaves anyway
         }
     }
 
     private boolean withdrawn(CompletableFuture<T> taker) {
         lock.lock();
         try {
-            return takers.remove(taker);
+            return takers.removeIf(other -> other == taker);
         } finally {
             lock.unlock();
         }

@@ -23,7 +23,7 @@ record OpenSocket(String kind, String state, String local, String remote, String
 
     /** Reads a line; empty for headings, for connections that have ended, and for Unix sockets without a name. */
     static Optional<OpenSocket> of(String kind, String line) {
-        var words = line.strip().split("\\s+");
+        var words = line.strip().split("\\s+", -1);
         if (kind.equals("unix")) {
             return words.length <= UNIX_PATH || words[0].equals("Num")
                     ? Optional.empty()

@@ -54,7 +54,7 @@ final class PoolKeeper<A extends Action, O extends Observation> {
         });
         threads.setRemoveOnCancelPolicy(true);
         var pause = options.checkInterval().toMillis();
-        threads.scheduleWithFixedDelay(this::check, pause, pause, TimeUnit.MILLISECONDS);
+        var unused = threads.scheduleWithFixedDelay(this::check, pause, pause, TimeUnit.MILLISECONDS);
         refill();
     }
 
@@ -122,7 +122,7 @@ final class PoolKeeper<A extends Action, O extends Observation> {
             LOG.warn("pool_start_failed image={} failures={} again_ms={}", provider.imageName(), failures, pause);
             if (!backingOff) {
                 backingOff = true;
-                threads.schedule(this::afterBackOff, pause, TimeUnit.MILLISECONDS);
+                var unused = threads.schedule(this::afterBackOff, pause, TimeUnit.MILLISECONDS);
             }
             if (alive.isEmpty() && starting == 0) {
                 queue.fail(reason);
