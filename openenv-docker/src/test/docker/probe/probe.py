@@ -82,6 +82,22 @@ def eat():
         eaten.append(b"x" * (8 << 20))
 
 
+KEPT = []
+
+
+def hold(size):
+    KEPT.append(bytearray(b"x" * size))
+    return "held"
+
+
+def listen(port):
+    server = socket.socket()
+    server.bind(("127.0.0.1", port))
+    server.listen()
+    KEPT.append(server)
+    return "listens"
+
+
 def act(action):
     words = action.get("do", "").split()
     do = words[0] if words else "nothing"
@@ -114,6 +130,12 @@ def act(action):
     if do == "start":
         subprocess.Popen(["sleep", "3600"], start_new_session=True)
         return "started"
+    if do == "hold":
+        return attempt(lambda: hold(int(words[1])))
+    if do == "listen":
+        return attempt(lambda: listen(int(words[1])))
+    if do == "remove":
+        return attempt(lambda: os.remove(words[1]) or "removed")
     if do == "eat":
         return attempt(eat)
     if do == "exit":

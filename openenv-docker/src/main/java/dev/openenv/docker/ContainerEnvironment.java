@@ -13,14 +13,17 @@ import dev.openenv.remote.RemoteException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** An environment in a container of its own: what the connection reports as lost is told as what happened to the container. */
+/** An environment in a container: what the connection reports as lost is told as what happened to the container. */
 final class ContainerEnvironment<A extends Action, O extends Observation> extends ForwardingEnvironment<A, O> {
 
     private final RunningContainer container;
+    private final Runnable afterwards;
 
-    ContainerEnvironment(Environment<A, O> delegate, RunningContainer container) {
+    /** {@code afterwards} is what is done with the container when the environment is closed. */
+    ContainerEnvironment(Environment<A, O> delegate, RunningContainer container, Runnable afterwards) {
         super(delegate);
         this.container = container;
+        this.afterwards = afterwards;
         container.use();
     }
 
@@ -54,7 +57,7 @@ final class ContainerEnvironment<A extends Action, O extends Observation> extend
         try {
             super.close();
         } finally {
-            container.close();
+            afterwards.run();
         }
     }
 

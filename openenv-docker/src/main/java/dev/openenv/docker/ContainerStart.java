@@ -129,7 +129,8 @@ final class ContainerStart {
             if (!run.command().isEmpty()) {
                 create.withCmd(run.command());
             }
-            return create.exec();
+            // On another thread: an interrupt would leave open whether there is a container to remove.
+            return StreamThreads.start(create::exec);
         });
     }
 

@@ -198,7 +198,7 @@ public final class DockerProvider<A extends Action, O extends Observation> imple
             var left = deadline.left().compareTo(LEAST_CONNECT) < 0 ? LEAST_CONNECT : deadline.left();
             var environment = remote.withAddress(container.uri()).open(left);
             opened = true;
-            return new ContainerEnvironment<>(environment, container);
+            return new ContainerEnvironment<>(environment, container, container::close);
         } catch (RemoteException e) {
             throw container
                     .fate(dev.openenv.Effect.NOT_APPLIED, e)
@@ -209,6 +209,44 @@ public final class DockerProvider<A extends Action, O extends Observation> imple
                 container.close();
             }
         }
+    }
+
+    /**
+     * Keeps containers ready, so that opening takes milliseconds.
+     *
+     * @param size how many there are at most, 1 to 1,000
+     * @return a pool that the caller closes
+     */
+    public ContainerPool<A, O> pool(int size) {
+        return pool(PoolOptions.of(size));
+    }
+
+    /**
+     * Keeps containers ready, so that opening takes milliseconds.
+     *
+     * @param options how many, and how they are kept
+     * @return a pool that the caller closes
+     */
+    public ContainerPool<A, O> pool(PoolOptions options) {
+        return new ContainerPool<>(this, options);
+    }
+
+    /** A container of its own whose server answers. */
+    RunningContainer started(Duration limit) {
+        return new ContainerStart(engine, run, limit).ready();
+    }
+
+    /** Environments on the server of a container. */
+    RemoteProvider<A, O> on(RunningContainer container) {
+        return remote.withAddress(container.uri());
+    }
+
+    DockerEngine engine() {
+        return engine;
+    }
+
+    String imageName() {
+        return run.image();
     }
 
     /**

@@ -60,6 +60,21 @@ final class Readiness {
                         null));
     }
 
+    /** Whether its server answers once. */
+    static boolean answers(RunningContainer container, Duration limit) {
+        var request = HttpRequest.newBuilder(container.uri().resolve("/health"))
+                .timeout(limit)
+                .build();
+        try {
+            return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true; // nobody knows
+        }
+    }
+
     /** Waits a moment for the container's end. */
     private static boolean ended(RunningContainer container) throws InterruptedException {
         try {

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a JVM leaves that ends by itself or is killed, and who removes it. */
 @Timeout(300)
+@Tag("docker-slow")
 class KilledJvmIT {
 
     private static final int CONTAINERS = 10;
