@@ -141,6 +141,7 @@ def act(action):
     if do == "exit":
         os._exit(int(words[1]))
     if do == "wait":
+        print("waiting", flush=True)
         time.sleep(float(words[1]))
         return "waited"
     return "nothing"

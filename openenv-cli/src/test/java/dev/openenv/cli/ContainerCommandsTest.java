@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.openenv.docker.DockerEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code build}, {@code run --image}, {@code ps}, {@code reap} and the demo in containers. */
 @Timeout(300)
+@Tag("docker-slow")
 class ContainerCommandsTest {
 
     private static final String TAG = "openenv-test-cli:1";

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -342,7 +343,10 @@ public final class DockerEngine implements AutoCloseable {
 
     private static boolean interrupted(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ClosedByInterruptException || cause instanceof InterruptedException) {
+            // The last is what the HTTP client throws to who is interrupted while waiting for a connection.
+            if (cause instanceof ClosedByInterruptException
+                    || cause instanceof InterruptedException
+                    || cause instanceof CancellationException) {
                 return true;
             }
         }
@@ -359,6 +363,7 @@ public final class DockerEngine implements AutoCloseable {
             throw ContainerException.before("engine_refused", EngineWords.of(e), about, Retry.NEVER, e);
         } catch (RuntimeException e) {
             if (interrupted(e)) {
+                Thread.currentThread().interrupt();
                 throw OpenEnvException.interrupted("asked the engine at " + host(), Effect.MAYBE, Retry.SAME_CALL, e);
             }
             throw ContainerException.before(

@@ -47,6 +47,8 @@ final class OwnEngine implements AutoCloseable {
 
     private Process daemon() throws IOException {
         return new ProcessBuilder(
+                        "unshare", // or it would take the machine's bridge
+                        "--net",
                         "dockerd",
                         "--host",
                         engine.host().toString(),
