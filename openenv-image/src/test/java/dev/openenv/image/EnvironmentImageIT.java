@@ -81,7 +81,8 @@ class EnvironmentImageIT {
         var two = image.withCache(second.resolve("another-cache")).writeTo(second.resolve("image.tar"));
 
         assertThat(two.id()).isEqualTo(one.id());
-        assertThat(one.bytes()).isBetween(20L << 20, 75L << 20);
+        var most = Runtime.version().feature() < 21 ? 75L : 80L; // newer runtimes are larger
+        assertThat(one.bytes()).isBetween(20L << 20, most << 20);
     }
 
     @Test
