@@ -103,13 +103,8 @@ public final class ContainerPool<A extends Action, O extends Observation>
             return queue.take(deadline, waited).orElseThrow(() -> full(deadline));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new OpenEnvException(
-                    "interrupted",
-                    "the thread was interrupted while it waited for a container of " + provider.imageName(),
-                    Blame.CALLER,
-                    Effect.NOT_APPLIED,
-                    Retry.SAME_CALL,
-                    e);
+            throw OpenEnvException.interrupted(
+                    "waited for a container of " + provider.imageName(), Effect.NOT_APPLIED, Retry.SAME_CALL, e);
         }
     }
 
