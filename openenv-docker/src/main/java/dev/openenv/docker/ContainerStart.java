@@ -1,5 +1,6 @@
 package dev.openenv.docker;
 
+import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
@@ -9,6 +10,7 @@ import com.github.dockerjava.api.model.Ports;
 import dev.openenv.Effect;
 import dev.openenv.OpenEnvException;
 import dev.openenv.Retry;
+import dev.openenv.relay.ImageContract;
 import dev.openenv.relay.PythonRelay;
 import dev.openenv.relay.RelayListener;
 import java.io.IOException;
@@ -22,9 +24,6 @@ import java.util.Map;
 
 /** Makes a container and waits until its server answers, or removes it and says why. Used once, by one thread. */
 final class ContainerStart {
-
-    /** Programs that can run the relay, in the order in which they are tried. */
-    private static final List<String> PYTHONS = List.of("python3", "python");
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final int LONGEST_NAME = 30;
@@ -67,7 +66,7 @@ final class ContainerStart {
         }
     }
 
-    private com.github.dockerjava.api.command.InspectImageResponse inspectImage() {
+    private InspectImageResponse inspectImage() {
         try {
             return engine.ask(
                     run.image(),
@@ -108,7 +107,7 @@ final class ContainerStart {
         var variables = new ArrayList<String>();
         run.variables().forEach((variable, value) -> variables.add(variable + "=" + value));
         if (stdio(image)) {
-            variables.add("OPENENV_RELAY=stdio");
+            variables.add(ImageContract.RELAY_VARIABLE + "=" + ImageContract.STDIO);
         }
         var user = run.confinement().user();
         engine.ask(run.image(), () -> {
@@ -224,7 +223,7 @@ final class ContainerStart {
     }
 
     private void carryByPython(RunningContainer container, int port) throws InterruptedException {
-        for (var python : PYTHONS) {
+        for (var python : PythonLook.PYTHONS) {
             var said = new LogTail();
             try {
                 var command = List.of(python, "-I", "-c", PythonRelay.source(), Integer.toString(port));
