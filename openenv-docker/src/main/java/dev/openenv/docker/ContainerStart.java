@@ -4,6 +4,7 @@ import com.github.dockerjava.api.model.ExposedPort;
 import dev.openenv.Effect;
 import dev.openenv.OpenEnvException;
 import dev.openenv.Retry;
+import dev.openenv.relay.ImageContract;
 import dev.openenv.relay.PythonRelay;
 import dev.openenv.relay.RelayListener;
 import java.io.IOException;
@@ -13,9 +14,6 @@ import java.util.List;
 
 /** Makes a container and waits until its server answers, or removes it and says why. Used once, by one thread. */
 final class ContainerStart {
-
-    /** Programs that can run the relay, in the order in which they are tried. */
-    private static final List<String> PYTHONS = List.of("python3", "python");
 
     private final DockerEngine engine;
     private final ImageRun run;
@@ -39,7 +37,8 @@ final class ContainerStart {
         var container = new RunningContainer(engine, setup.name(), run, words, stdio);
         var done = false;
         try {
-            setup.create(network, stdio ? List.of("OPENENV_RELAY=stdio") : List.of());
+            setup.create(
+                    network, stdio ? List.of(ImageContract.RELAY_VARIABLE + "=" + ImageContract.STDIO) : List.of());
             if (stdio) {
                 carry(container, StreamLine.attach(engine, setup.name(), words));
             }
@@ -85,7 +84,7 @@ final class ContainerStart {
     }
 
     private void carryByPython(RunningContainer container, int port) throws InterruptedException {
-        for (var python : PYTHONS) {
+        for (var python : PythonLook.PYTHONS) {
             var said = new LogTail();
             try {
                 var command = List.of(python, "-I", "-c", PythonRelay.source(), Integer.toString(port));

@@ -27,7 +27,8 @@ import java.util.concurrent.ExecutionException;
  * needed, the jars that are needed, nothing else. In a container it serves the wire protocol on port 8000, as nobody, and needs
  * nothing that can be written to.
  *
- * <p>The same input gives the same image, byte by byte. What changes rarely lies in the first layers, and what takes long to
+ * <p>The same input gives the same image, byte by byte, but for its archive of classes, which may now and then hold a class more
+ * or less ({@link #withoutClassArchive}). What changes rarely lies in the first layers, and what takes long to
  * make is kept in the user's cache folder.
  *
  * <p>Needs a JDK on Linux, whose runtime goes into the image, and {@code ldd}. Immutable and safe for many threads.
