@@ -104,10 +104,7 @@ public final class ContainerSpeed {
         Collections.sort(millis);
         System.out.printf(
                 "%-42s p50 %7.1f ms   p99 %7.1f ms   (%d)%n",
-                what,
-                median(millis),
-                millis.get(Math.min(millis.size() - 1, millis.size() * 99 / 100)),
-                millis.size());
+                what, median(millis), millis.get(Math.min(millis.size() - 1, millis.size() * 99 / 100)), millis.size());
     }
 
     private static double median(List<Double> sorted) {

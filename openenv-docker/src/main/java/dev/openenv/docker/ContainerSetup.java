@@ -1,7 +1,6 @@
 package dev.openenv.docker;
 
 import com.github.dockerjava.api.command.InspectImageResponse;
-import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** A container before it runs: its name, how it is confined, what the engine is told. Used once, by one thread. */
 final class ContainerSetup {
@@ -21,7 +19,6 @@ final class ContainerSetup {
     static final String LOOPBACK = "127.0.0.1";
 
     private static final int LONGEST_NAME = 30;
-    private static final double NANO = 1e9;
 
     private final DockerEngine engine;
     private final ImageRun run;
@@ -41,23 +38,21 @@ final class ContainerSetup {
     static ContainerSetup of(DockerEngine engine, ImageRun run) {
         engine.reapOnce();
         engine.leftovers().retry();
-        return new ContainerSetup(engine, run, ImageFacts.of(inspect(engine, run)));
+        return new ContainerSetup(engine, run, ImageFacts.of(inspect(engine, run.image())));
     }
 
-    private static InspectImageResponse inspect(DockerEngine engine, ImageRun run) {
+    static InspectImageResponse inspect(DockerEngine engine, String name) {
         try {
-            return engine.ask(
-                    run.image(),
-                    () -> engine.calls().inspectImageCmd(run.image()).exec());
+            return engine.ask(name, () -> engine.calls().inspectImageCmd(name).exec());
         } catch (ContainerException e) {
             if (!"image_missing".equals(e.code())) {
                 throw e;
             }
             throw ContainerException.before(
                     "image_missing",
-                    "the engine has no image " + run.image()
+                    "the engine has no image " + name
                             + "; nothing is pulled by itself: build it ('openenv build' for a Java environment) or pull it",
-                    run.image(),
+                    name,
                     Retry.NEVER,
                     e.getCause());
         }
@@ -102,7 +97,6 @@ final class ContainerSetup {
         var variables = new ArrayList<String>();
         run.variables().forEach((variable, value) -> variables.add(variable + "=" + value));
         variables.addAll(furtherVariables);
-        var user = run.confinement().user();
         engine.ask(run.image(), () -> {
             var create = engine.calls()
                     .createContainerCmd(run.image())
@@ -113,10 +107,9 @@ final class ContainerSetup {
                     .withHostConfig(host(network, published))
                     .withStdinOpen(attached)
                     .withStdInOnce(attached);
-            if (!user.isEmpty()) {
-                create.withUser(user);
-            } else if (ImageFacts.isRoot(image.user())) {
-                create.withUser(Confinement.NOBODY);
+            ConfinedCommand.confine(create, run.confinement(), image.user(), engine.cpus());
+            if (attached) {
+                create.getHostConfig().withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
             }
             if (!program.isEmpty()) {
                 create.withEntrypoint(program);
@@ -125,7 +118,7 @@ final class ContainerSetup {
                 create.withCmd(run.command());
             }
             // On another thread: an interrupt would leave open whether there is a container to remove.
-            return StreamThreads.start(create::exec);
+            return EngineThreads.call(create::exec);
         });
     }
 
@@ -146,44 +139,11 @@ final class ContainerSetup {
     }
 
     private HostConfig host(String network, ExposedPort port) {
-        var confinement = run.confinement();
-        var options = new ArrayList<String>();
-        if (!confinement.newPrivileges()) {
-            options.add("no-new-privileges");
-        }
-        if (confinement.anySystemCall()) {
-            options.add("seccomp=unconfined");
-        }
-        var temporary = new LinkedHashMap<String, String>();
-        confinement
-                .temporary()
-                .forEach((path, bytes) -> temporary.put(path, "rw,noexec,nosuid,nodev,mode=1777,size=" + bytes));
-        var host = HostConfig.newHostConfig()
-                .withMemory(confinement.memoryBytes())
-                .withMemorySwap(confinement.memoryBytes())
-                .withNanoCPUs((long) (Math.min(confinement.cpus(), engine.cpus()) * NANO))
-                .withPidsLimit((long) confinement.processes())
-                .withReadonlyRootfs(!confinement.writableRoot())
-                .withTmpFs(temporary)
-                .withCapDrop(Capability.ALL)
-                .withSecurityOpts(options)
-                .withLogConfig(log())
-                .withNetworkMode(confinement.network() == NetworkAccess.OPEN ? "bridge" : network);
-        if (!confinement.capabilities().isEmpty()) {
-            host.withCapAdd(
-                    confinement.capabilities().stream().map(Capability::valueOf).toArray(Capability[]::new));
-        }
-        if (confinement.network() == NetworkAccess.OPEN || confinement.network() == NetworkAccess.ISOLATED) {
+        var access = run.confinement().network();
+        var host = HostConfig.newHostConfig().withNetworkMode(access == NetworkAccess.OPEN ? "bridge" : network);
+        if (access == NetworkAccess.OPEN || access == NetworkAccess.ISOLATED) {
             host.withPortBindings(new PortBinding(Ports.Binding.bindIp(LOOPBACK), port));
         }
         return host;
-    }
-
-    private LogConfig log() {
-        return attached
-                ? new LogConfig(LogConfig.LoggingType.NONE)
-                : new LogConfig(
-                        LogConfig.LoggingType.JSON_FILE,
-                        Map.of("max-size", Long.toString(run.confinement().logBytes()), "max-file", "1"));
     }
 }

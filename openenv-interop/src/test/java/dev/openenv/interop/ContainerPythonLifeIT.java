@@ -12,9 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The containers of code: where they come from, and that none is left. */
 @Timeout(120)
+@Isolated // counts the containers of this JVM
 class ContainerPythonLifeIT {
 
     private static long containers() {
