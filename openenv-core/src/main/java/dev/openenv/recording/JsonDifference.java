@@ -2,6 +2,7 @@ package dev.openenv.recording;
 
 import dev.openenv.codec.JsonFormatException;
 import dev.openenv.codec.JsonText;
+import dev.openenv.codec.PrintableText;
 import dev.openenv.json.JsonObject;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -104,9 +105,9 @@ public record JsonDifference(String pointer, String expected, String actual) {
     static String text(@Nullable Object value) {
         try {
             var wrapped = JsonText.write(JsonObject.of("", value));
-            return shorten(wrapped.substring(wrapped.indexOf(':') + 1, wrapped.length() - 1));
+            return shorten(PrintableText.of(wrapped.substring(wrapped.indexOf(':') + 1, wrapped.length() - 1)));
         } catch (JsonFormatException e) {
-            return shorten(String.valueOf(value));
+            return shorten(PrintableText.of(String.valueOf(value)));
         }
     }
 
