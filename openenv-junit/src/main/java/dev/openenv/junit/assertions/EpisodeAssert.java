@@ -1,21 +1,16 @@
 package dev.openenv.junit.assertions;
 
 import dev.openenv.Action;
-import dev.openenv.Failure;
 import dev.openenv.Observation;
-import dev.openenv.Outcome;
 import dev.openenv.State;
 import dev.openenv.StepResult;
 import dev.openenv.Trajectory;
-import dev.openenv.Usage;
 import dev.openenv.codec.PrintableText;
 import dev.openenv.json.JsonAction;
 import dev.openenv.json.JsonObject;
 import dev.openenv.json.JsonObservation;
-import dev.openenv.junit.PlayedEpisode;
 import dev.openenv.junit.golden.GoldenEpisode;
 import dev.openenv.junit.golden.GoldenEpisodes;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.ObjectAssert;
-import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
@@ -51,15 +43,7 @@ import org.opentest4j.AssertionFailedError;
  * @param <O> the observations
  */
 public class EpisodeAssert<A extends Action, O extends Observation>
-        extends AbstractAssert<EpisodeAssert<A, O>, Trajectory<A, O>> {
-
-    private static final double SLACK = 1e-9;
-
-    @Nullable
-    PlayedEpisode<A, O> played;
-
-    @Nullable
-    OpenEnvSoftAssertionsProvider soft;
+        extends AbstractEpisodeAssert<EpisodeAssert<A, O>, A, O> {
 
     /**
      * Assertions on a trajectory; see {@link OpenEnvAssertions#assertThat(Trajectory)}.
@@ -67,241 +51,12 @@ public class EpisodeAssert<A extends Action, O extends Observation>
      * @param actual the episode
      */
     public EpisodeAssert(Trajectory<A, O> actual) {
-        super(actual, EpisodeAssert.class);
+        super(actual, type());
     }
 
-    /**
-     * The agent did what was asked.
-     *
-     * <pre>{@code
-     * assertThat(episode).isSolved();
-     * }</pre>
-     *
-     * @return this
-     * @throws AssertionError when it did not, or when nothing declares what solved means: then the message says so
-     */
-    public EpisodeAssert<A, O> isSolved() {
-        return require(actual.outcome() == Outcome.SOLVED, "the episode to be solved", this::wasNotSolved);
-    }
-
-    /**
-     * The agent did not do what was asked, whether it came to an end, was cut off, gave up or failed.
-     *
-     * <pre>{@code
-     * assertThat(trial.run(new LazyAssistant())).isUnsolved();
-     * }</pre>
-     *
-     * @return this
-     * @throws AssertionError when the episode is solved, or when nothing declares what solved means
-     */
-    public EpisodeAssert<A, O> isUnsolved() {
-        var declared = actual.outcome() != Outcome.FINISHED && !nothingDeclared();
-        return require(
-                actual.outcome() != Outcome.SOLVED && declared, "the episode not to be solved", this::wasNotSolved);
-    }
-
-    private String wasNotSolved() {
-        if (actual.outcome() == Outcome.FINISHED || (actual.outcome() != Outcome.SOLVED && nothingDeclared())) {
-            return "nothing declares what solved means in '" + PrintableText.of(actual.environment())
-                    + "', and it is " + actual.outcome()
-                    + ".\nGive the environment a success criterion or the test a grader, or assert on outcome, reward and calls";
-        }
-        return "it is " + actual.outcome();
-    }
-
-    private boolean nothingDeclared() {
-        return played != null
-                && actual.grade().isEmpty()
-                && played.world().spec().solved().isEmpty();
-    }
-
-    /**
-     * The episode came out in one way. This may ask for {@link Outcome#ENVIRONMENT_FAILED} and {@link Outcome#CANCELLED}.
-     *
-     * <pre>{@code
-     * assertThat(episode).hasOutcome(Outcome.TRUNCATED);
-     * }</pre>
-     *
-     * @param expected the outcome
-     * @return this
-     */
-    public EpisodeAssert<A, O> hasOutcome(Outcome expected) {
-        if (actual.outcome() == expected) {
-            return this;
-        }
-        return require(false, "the outcome " + expected, () -> "it is " + actual.outcome());
-    }
-
-    /**
-     * The episode failed for one reason. This may ask for failures of the environment.
-     *
-     * <pre>{@code
-     * assertThat(episode).hasFailure("deadline_exceeded");
-     * }</pre>
-     *
-     * @param code the code of the failure
-     * @return this
-     */
-    public EpisodeAssert<A, O> hasFailure(String code) {
-        if (actual.failure().map(Failure::code).filter(code::equals).isPresent()) {
-            return this;
-        }
-        return require(false, "a failure '" + code + "'", () -> actual.failure()
-                .map(why -> "it is " + EpisodeStory.failure(why))
-                .orElse("nothing failed"));
-    }
-
-    /**
-     * The environment took at most so many steps; refused actions are not counted.
-     *
-     * <pre>{@code
-     * assertThat(episode).isSolved().withinSteps(8);
-     * }</pre>
-     *
-     * @param most the largest number allowed, at least 0
-     * @return this
-     */
-    public EpisodeAssert<A, O> withinSteps(int most) {
-        return require(
-                actual.stepCount() <= most,
-                "at most " + EpisodeStory.count(most, "step"),
-                () -> "it took " + actual.stepCount());
-    }
-
-    /**
-     * The environment took this many steps; refused actions are not counted.
-     *
-     * <pre>{@code
-     * assertThat(episode).hasSteps(3);
-     * }</pre>
-     *
-     * @param expected the number, at least 0
-     * @return this
-     */
-    public EpisodeAssert<A, O> hasSteps(int expected) {
-        return require(
-                actual.stepCount() == expected,
-                EpisodeStory.count(expected, "step"),
-                () -> "it took " + actual.stepCount());
-    }
-
-    /**
-     * The rewards add up to this, up to a difference of 1e-9.
-     *
-     * <pre>{@code
-     * assertThat(episode).hasReward(1.0);
-     * }</pre>
-     *
-     * @param expected the total reward
-     * @return this
-     */
-    public EpisodeAssert<A, O> hasReward(double expected) {
-        return hasRewardWithin(expected, SLACK, "a total reward of " + expected);
-    }
-
-    /**
-     * The rewards add up to about this.
-     *
-     * <pre>{@code
-     * assertThat(episode).hasReward(0.9, within(0.05));
-     * }</pre>
-     *
-     * @param expected the total reward
-     * @param offset how far it may be from that, as {@code within} and {@code offset} of AssertJ give it
-     * @return this
-     */
-    public EpisodeAssert<A, O> hasReward(double expected, Offset<Double> offset) {
-        return hasRewardWithin(
-                expected, offset.value, "a total reward of " + expected + " give or take " + offset.value);
-    }
-
-    private EpisodeAssert<A, O> hasRewardWithin(double expected, double offset, String words) {
-        return require(Math.abs(actual.totalReward() - expected) <= offset, words, this::reward);
-    }
-
-    /**
-     * The rewards add up to something between two numbers.
-     *
-     * <pre>{@code
-     * assertThat(episode).rewardBetween(0.5, 1.0);
-     * }</pre>
-     *
-     * @param least the smallest total reward allowed
-     * @param most the largest allowed
-     * @return this
-     * @throws IllegalArgumentException when the first is above the second
-     */
-    public EpisodeAssert<A, O> rewardBetween(double least, double most) {
-        if (!(least <= most)) {
-            throw new IllegalArgumentException("no reward is between " + least + " and " + most);
-        }
-        var reward = actual.totalReward();
-        return require(
-                reward >= least - SLACK && reward <= most + SLACK,
-                "a total reward between " + least + " and " + most,
-                this::reward);
-    }
-
-    private String reward() {
-        return "it is " + actual.totalReward();
-    }
-
-    /**
-     * The episode came to its own end.
-     *
-     * <pre>{@code
-     * assertThat(episode).isTerminated();
-     * }</pre>
-     *
-     * @return this
-     */
-    public EpisodeAssert<A, O> isTerminated() {
-        return require(actual.terminated(), "the episode to come to its own end", this::end);
-    }
-
-    /**
-     * The environment cut the episode off.
-     *
-     * <pre>{@code
-     * assertThat(trial.run(new EndlessAssistant())).isTruncated();
-     * }</pre>
-     *
-     * @return this
-     */
-    public EpisodeAssert<A, O> isTruncated() {
-        return require(actual.truncated(), "the environment to cut the episode off", this::end);
-    }
-
-    private String end() {
-        var terminated = actual.terminated();
-        if (terminated || actual.truncated()) {
-            return terminated ? "it came to its own end" : "it was cut off";
-        }
-        return "its last step is no end";
-    }
-
-    /**
-     * Every action was one that the environment takes.
-     *
-     * <pre>{@code
-     * assertThat(episode).hasNoRefusedActions();
-     * }</pre>
-     *
-     * @return this
-     */
-    public EpisodeAssert<A, O> hasNoRefusedActions() {
-        var steps = actual.steps();
-        for (var i = 0; i < steps.size(); i++) {
-            var failure = steps.get(i).failure();
-            if (failure.isPresent()) {
-                var number = i + 1;
-                return require(
-                        false,
-                        "no action to be refused",
-                        () -> "in step " + number + " one was: " + EpisodeStory.failure(failure.get()));
-            }
-        }
-        return require(true, "no action to be refused", () -> "");
+    @SuppressWarnings("unchecked") // there is one class for all actions and observations
+    private static <A extends Action, O extends Observation> Class<EpisodeAssert<A, O>> type() {
+        return (Class<EpisodeAssert<A, O>>) (Class<?>) EpisodeAssert.class;
     }
 
     /**
@@ -600,83 +355,6 @@ public class EpisodeAssert<A extends Action, O extends Observation>
     }
 
     /**
-     * The agent's model read and wrote at most so many tokens in all.
-     *
-     * <pre>{@code
-     * assertThat(episode).isSolved().withinTokens(20_000);
-     * }</pre>
-     *
-     * @param most the largest number allowed
-     * @return this
-     * @throws AssertionError when there were more, or when the agent reported no usage
-     */
-    public EpisodeAssert<A, O> withinTokens(long most) {
-        var usage = actual.usage();
-        var tokens = usage.inputTokens() + usage.outputTokens();
-        return used(
-                tokens >= 0 && tokens <= most,
-                "at most " + most + " tokens",
-                () -> "it used " + usage.inputTokens() + " for input and " + usage.outputTokens() + " for output");
-    }
-
-    /**
-     * The agent asked its model at most so often.
-     *
-     * <pre>{@code
-     * assertThat(episode).withinModelCalls(10);
-     * }</pre>
-     *
-     * @param most the largest number allowed
-     * @return this
-     * @throws AssertionError when it asked more often, or when the agent reported no usage
-     */
-    public EpisodeAssert<A, O> withinModelCalls(long most) {
-        var calls = actual.usage().modelCalls();
-        return used(calls <= most, "at most " + EpisodeStory.count(most, "model call"), () -> "there were " + calls);
-    }
-
-    /**
-     * The agent cost at most so much, in the unit in which it reports.
-     *
-     * <pre>{@code
-     * assertThat(episode).withinCost(0.05);
-     * }</pre>
-     *
-     * @param most the largest cost allowed
-     * @return this
-     * @throws AssertionError when it cost more, or when the agent reported no usage
-     */
-    public EpisodeAssert<A, O> withinCost(double most) {
-        var cost = actual.usage().cost();
-        return used(cost <= most + SLACK, "a cost of at most " + most, () -> "it is " + cost);
-    }
-
-    private EpisodeAssert<A, O> used(boolean holds, String expected, Supplier<String> but) {
-        var none = actual.usage().equals(Usage.none());
-        return require(
-                holds && !none,
-                expected,
-                none ? () -> "the agent reported no usage, so nothing can be said; let it call Episode.report" : but);
-    }
-
-    /**
-     * The episode took at most so long.
-     *
-     * <pre>{@code
-     * assertThat(episode).withinTime(Duration.ofSeconds(5));
-     * }</pre>
-     *
-     * @param most the longest time allowed
-     * @return this
-     */
-    public EpisodeAssert<A, O> withinTime(Duration most) {
-        return require(
-                actual.duration().compareTo(most) <= 0,
-                "at most " + most.toMillis() + " ms",
-                () -> "it took " + actual.duration().toMillis() + " ms");
-    }
-
-    /**
      * The same happened as in another episode: it began alike, and actions, observations, rewards and outcome are equal. Time, usage, ids and
      * versions are not compared.
      *
@@ -740,30 +418,5 @@ public class EpisodeAssert<A extends Action, O extends Observation>
             throw failed(String.valueOf(e.getMessage()));
         }
         return this;
-    }
-
-    Trajectory<A, O> trajectory() {
-        return actual;
-    }
-
-    EpisodeAssert<A, O> require(boolean holds, String expected, Supplier<String> but) {
-        var problem = problem(holds, expected, but);
-        if (problem != null) {
-            throw problem;
-        }
-        return this;
-    }
-
-    @Nullable
-    AssertionError problem(boolean holds, String expected, Supplier<String> but) {
-        isNotNull();
-        if (!actual.outcome().countsForAgent()) {
-            return failed("Expected " + expected + ".");
-        }
-        return holds ? null : failed("Expected " + expected + ", but " + but.get() + ".");
-    }
-
-    private AssertionError failed(String problem) {
-        return failure("%s", EpisodeStory.of(actual).tell(problem, actual, played));
     }
 }

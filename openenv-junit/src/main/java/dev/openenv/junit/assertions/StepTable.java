@@ -11,9 +11,9 @@ final class StepTable {
 
     private static final int MOST = 8;
     private static final int WIDEST_ACTION = 48;
-    private static final int WIDEST_OBSERVATION = 72;
+    private static final int WIDEST_OBSERVATION = 88;
 
-    private record Row(String step, String action, String observation, String reward) {}
+    private record Row(String step, String action, String reward, String observation) {}
 
     private final Trajectory<?, ?> trajectory;
     private final Redaction redaction;
@@ -28,7 +28,7 @@ final class StepTable {
         var steps = trajectory.steps();
         var first = Math.max(0, steps.size() - MOST);
         var rows = new ArrayList<Row>();
-        rows.add(new Row("step", "action", "observation", "reward"));
+        rows.add(new Row("step", "action", "reward", "observation"));
         if (first == 0) {
             trajectory.initial().ifPresent(initial -> rows.add(row("", "reset", initial)));
         }
@@ -37,11 +37,11 @@ final class StepTable {
         }
         var text = new StringBuilder(first == 0 ? "" : "The last " + MOST + " of " + steps.size() + " actions:\n");
         var wideAction = width(rows.stream().map(Row::action).toList());
-        var wideObservation = width(rows.stream().map(Row::observation).toList());
+        var wideReward = width(rows.stream().map(Row::reward).toList());
         for (var row : rows) {
             var line = " ".repeat(6 - Math.min(6, row.step().length())) + row.step() + "  "
-                    + padded(row.action(), wideAction) + "  " + padded(row.observation(), wideObservation) + "  "
-                    + row.reward();
+                    + padded(row.action(), wideAction) + "  " + padded(row.reward(), wideReward) + "  "
+                    + row.observation();
             text.append(line.stripTrailing()).append('\n');
         }
         return text.toString();
@@ -57,7 +57,7 @@ final class StepTable {
                 .map(failure -> failure.code() + ": " + failure.message())
                 .orElse("");
         return new Row(
-                Integer.toString(number), cell(action, WIDEST_ACTION), cell("refused, " + why, WIDEST_OBSERVATION), "");
+                Integer.toString(number), cell(action, WIDEST_ACTION), "", cell("refused, " + why, WIDEST_OBSERVATION));
     }
 
     private Row row(String number, String action, StepResult<?> result) {
@@ -65,8 +65,8 @@ final class StepTable {
         return new Row(
                 number,
                 cell(action, WIDEST_ACTION),
-                cell(ObservationText.of(result.observation()), WIDEST_OBSERVATION),
-                reward.isPresent() ? Double.toString(reward.getAsDouble()) : "");
+                reward.isPresent() ? Double.toString(reward.getAsDouble()) : "",
+                cell(ObservationText.of(result.observation()), WIDEST_OBSERVATION));
     }
 
     /** Without secrets first: half a secret would not be found again. */
