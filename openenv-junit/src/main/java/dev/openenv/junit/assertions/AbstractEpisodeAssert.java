@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assertions on how an episode came out and what it took: the first half of {@link EpisodeAssert}.
  *
- * <p>When one fails, its message tells the last steps, the outcome, and, for an episode of a test, where it is recorded. An
- * episode that ended by a failure of the environment or was cancelled says nothing about the agent: whatever is asserted of
- * it fails and says so first, but for {@link #hasOutcome} and {@link #hasFailure}, which may ask for it.
+ * <p>When one fails, its message tells the last steps, the outcome, and, for an episode of a test, where it is
+ * recorded. An episode that ended by a failure of the environment or was cancelled says nothing about the agent:
+ * whatever is asserted of it fails and says so first, but for {@link #hasOutcome} and {@link #hasFailure}, which may
+ * ask for it.
  *
  * <p>Confined to one thread at a time.
  *
@@ -81,7 +82,8 @@ public abstract class AbstractEpisodeAssert<
         if (actual.outcome() == Outcome.FINISHED || (actual.outcome() != Outcome.SOLVED && nothingDeclared())) {
             return "nothing declares what solved means in '" + PrintableText.of(actual.environment())
                     + "', and it is " + actual.outcome()
-                    + ".\nGive the environment a success criterion or the test a grader, or assert on outcome, reward and calls";
+                    + ".\nGive the environment a success criterion or the test a grader,"
+                    + " or assert on outcome, reward and calls";
         }
         return "it is " + actual.outcome();
     }
@@ -93,7 +95,8 @@ public abstract class AbstractEpisodeAssert<
     }
 
     /**
-     * The episode came out in one way. This may ask for {@link Outcome#ENVIRONMENT_FAILED} and {@link Outcome#CANCELLED}.
+     * The episode came out in one way. This may ask for {@link Outcome#ENVIRONMENT_FAILED} and
+     * {@link Outcome#CANCELLED}.
      *
      * <pre>{@code
      * assertThat(episode).hasOutcome(Outcome.TRUNCATED);
@@ -376,7 +379,11 @@ public abstract class AbstractEpisodeAssert<
         if (!actual.outcome().countsForAgent()) {
             return failed("Expected " + expected + ".");
         }
-        return holds ? null : failed("Expected " + expected + ", but " + but.get() + ".");
+        if (holds) {
+            return null;
+        }
+        var why = but.get();
+        return failed("Expected " + expected + ", but " + (why.endsWith("\n") ? why.stripTrailing() : why + "."));
     }
 
     AssertionError failed(String problem) {

@@ -11,7 +11,9 @@ import dev.openenv.json.JsonObject;
 import dev.openenv.json.JsonObservation;
 import dev.openenv.junit.golden.GoldenEpisode;
 import dev.openenv.junit.golden.GoldenEpisodes;
+import dev.openenv.recording.IgnoredValues;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,9 +27,10 @@ import org.opentest4j.AssertionFailedError;
 /**
  * Assertions on one episode: how it came out, what the agent did, what it saw.
  *
- * <p>When one fails, its message tells the last steps, the outcome, and, for an episode of a test, where it is recorded. An episode that
- * ended by a failure of the environment or was cancelled says nothing about the agent: whatever is asserted of it fails and
- * says so first, but for {@link #hasOutcome} and {@link #hasFailure}, which may ask for it.
+ * <p>When one fails, its message tells the last steps, the outcome, and, for an episode of a test, where it is
+ * recorded. An episode that ended by a failure of the environment or was cancelled says nothing about the agent:
+ * whatever is asserted of it fails and says so first, but for {@link #hasOutcome} and {@link #hasFailure}, which may
+ * ask for it.
  *
  * <p>Confined to one thread at a time.
  *
@@ -200,8 +203,9 @@ public class EpisodeAssert<A extends Action, O extends Observation>
     }
 
     /**
-     * The agent was not shown some secrets: not in the task, an observation, a result of a tool, an error, what code printed, or metadata. Texts are
-     * searched as they are and in the spellings that give them away as well: JSON, URL, Base64, hexadecimal, backwards.
+     * The agent was not shown some secrets: not in the task, an observation, a result of a tool, an error, what code
+     * printed, or metadata. Texts are searched as they are and in the spellings that give them away as well: JSON, URL,
+     * Base64, hexadecimal, backwards.
      *
      * <p>Neither the message of this and of later assertions on this episode nor the files that are kept of it hold the
      * secrets, so ask this first.
@@ -219,8 +223,8 @@ public class EpisodeAssert<A extends Action, O extends Observation>
     }
 
     /**
-     * The agent told nobody some secrets: not in an action, and not in a call that its code made. Searched as {@link
-     * #neverSaw} does.
+     * The agent told nobody some secrets: not in an action, and not in a call that its code made. Searched as
+     * {@link #neverSaw} does.
      *
      * <pre>{@code
      * assertThat(episode).neverSent(apiKey);
@@ -238,7 +242,7 @@ public class EpisodeAssert<A extends Action, O extends Observation>
         if (texts.length == 0) {
             throw new IllegalArgumentException("no secret to look for");
         }
-        var secrets = java.util.Arrays.stream(texts).map(Secret::new).toList();
+        var secrets = Arrays.stream(texts).map(Secret::new).toList();
         secrets.forEach(EpisodeStory.of(actual)::hide);
         for (var i = 0; i < secrets.size(); i++) {
             var leak = search.apply(secrets.get(i));
@@ -299,7 +303,7 @@ public class EpisodeAssert<A extends Action, O extends Observation>
     public ObjectAssert<O> observation(int step) {
         var result = step == 0
                 ? actual.initial()
-                : has(step) ? actual.steps().get(step - 1).result() : java.util.Optional.<StepResult<O>>empty();
+                : has(step) ? actual.steps().get(step - 1).result() : Optional.<StepResult<O>>empty();
         var name = step == 0 ? "first observation" : "observation of step " + step;
         return navigated(result.map(one -> one.observation()).orElse(null), name, "an observation of step " + step);
     }
@@ -338,11 +342,11 @@ public class EpisodeAssert<A extends Action, O extends Observation>
     }
 
     /**
-     * The state in which the episode left the environment. The episode is played again in a fresh environment, with the same seed and
-     * the same actions, and that one is asked; so it must be one that gives the same for the same.
+     * The state in which the episode left the environment. The episode is played again in a fresh environment, with the
+     * same seed and the same actions, and that one is asked; so it must be one that gives the same for the same.
      *
      * <pre>{@code
-     * assertThat(episode).finalState().extracting(state -> state.values().integer("open")).isEqualTo(OptionalLong.of(0));
+     * assertThat(episode).finalState().satisfies(state -> assertThat(state.values().integer("open")).hasValue(0));
      * }</pre>
      *
      * @return assertions on the state
@@ -355,8 +359,8 @@ public class EpisodeAssert<A extends Action, O extends Observation>
     }
 
     /**
-     * The same happened as in another episode: it began alike, and actions, observations, rewards and outcome are equal. Time, usage, ids and
-     * versions are not compared.
+     * The same happened as in another episode: it began alike, and actions, observations, rewards and outcome are
+     * equal. Time, usage, ids and versions are not compared.
      *
      * <pre>{@code
      * assertThat(trial.run(agent).trajectory()).sameAs(before);
@@ -370,8 +374,7 @@ public class EpisodeAssert<A extends Action, O extends Observation>
         Objects.requireNonNull(expected, "expected");
         var world = played == null ? null : played.world();
         var golden = world == null ? GoldenEpisode.of(expected) : GoldenEpisode.of(expected, world);
-        var difference =
-                golden.firstDifference(golden(), dev.openenv.recording.IgnoredValues.at("/environment_version"));
+        var difference = golden.firstDifference(golden(), IgnoredValues.at("/environment_version"));
         return require(
                 difference.isEmpty(),
                 "the same episode as " + PrintableText.of(expected.episodeId()),

@@ -21,8 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of one episode because an assertion on it failed: the recording and a page to look at, written once, and again when
- * another secret has to be left out. Safe for many threads.
+ * What is kept of one episode because an assertion on it failed: the recording and a page to look at, written once, and
+ * again when another secret has to be left out. Safe for many threads.
  */
 final class EpisodeFiles {
 

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a failed assertion tells about its episode. One for each episode, however many assertions fail. Safe for many threads. */
+/**
+ * What a failed assertion tells about its episode. One for each episode, however many assertions fail. Safe for many
+ * threads.
+ */
 final class EpisodeStory {
 
     /** Trajectories are equal only to themselves. */

@@ -14,8 +14,8 @@ import org.assertj.core.api.SoftAssertions;
  * softly.assertAll();
  * }</pre>
  *
- * <p>AssertJ's {@code SoftAssertionsExtension} injects it, and {@code AutoCloseableSoftAssertions} has its like in a class of one's own that
- * implements {@link OpenEnvSoftAssertionsProvider}.
+ * <p>AssertJ's {@code SoftAssertionsExtension} injects it, and {@code AutoCloseableSoftAssertions} has its like in a
+ * class of one's own that implements {@link OpenEnvSoftAssertionsProvider}.
  */
 public class OpenEnvSoftAssertions extends SoftAssertions implements OpenEnvSoftAssertionsProvider {
 

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * Assertions on all episodes of a run. A rate of a few episodes says little of the next few; a test that repeats episodes and wants an
- * honest verdict says so with the annotations of this kit.
+ * Assertions on all episodes of a run. A rate of a few episodes says little of the next few; a test that repeats
+ * episodes and wants an honest verdict says so with the annotations of this kit.
  *
  * <p>Confined to one thread at a time.
  *

@@ -49,7 +49,9 @@ final class Secret {
         spellings.putIfAbsent(spelling, how);
     }
 
-    /** What Base64 makes of it depends on how many bytes came before; the characters at both ends depend on neighbours. */
+    /**
+     * What Base64 makes of it depends on how many bytes came before; the characters at both ends depend on neighbours.
+     */
     private void base64(byte[] bytes) {
         for (var before = 0; before < 3; before++) {
             var shifted = new byte[before + bytes.length];

@@ -15,8 +15,8 @@ import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on the calls of one tool in an episode. {@code with}, {@link #succeeding} and {@link #failing} narrow what follows to some of
- * the calls, and fail when none is left; the others count and compare what is left.
+ * Assertions on the calls of one tool in an episode. {@code with}, {@link #succeeding} and {@link #failing} narrow what
+ * follows to some of the calls, and fail when none is left; the others count and compare what is left.
  *
  * <p>Confined to one thread at a time.
  *
@@ -240,8 +240,8 @@ public class ToolCallsAssert<A extends Action, O extends Observation>
     }
 
     /**
-     * The first of these calls was made before the first call of another tool, and that was called, too. Calls that one action
-     * makes together are not one before the other, calls in one piece of code are.
+     * The first of these calls was made before the first call of another tool, and that was called, too. Calls that one
+     * action makes together are not one before the other, calls in one piece of code are.
      *
      * <pre>{@code
      * assertThat(episode).called("ask_customer").before("close_ticket");
@@ -251,6 +251,9 @@ public class ToolCallsAssert<A extends Action, O extends Observation>
      * @return this
      */
     public ToolCallsAssert<A, O> before(String other) {
+        if (actual.isEmpty()) {
+            return this;
+        }
         var first = actual.get(0);
         var rival = others(other).stream().findFirst();
         return require(
@@ -272,6 +275,9 @@ public class ToolCallsAssert<A extends Action, O extends Observation>
      * @return this
      */
     public ToolCallsAssert<A, O> after(String other) {
+        if (actual.isEmpty()) {
+            return this;
+        }
         var last = actual.get(actual.size() - 1);
         var all = others(other);
         var rival = all.isEmpty() ? null : all.get(all.size() - 1);

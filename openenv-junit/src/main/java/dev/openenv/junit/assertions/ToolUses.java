@@ -29,11 +29,11 @@ final class ToolUses {
         var uses = new ToolUses();
         for (var i = 0; i < trajectory.steps().size(); i++) {
             var step = trajectory.steps().get(i);
-            var seen = step.result().map(result -> observation(result.observation()));
+            var seen = step.result().flatMap(result -> observation(result.observation()));
             uses.add(
                     i + 1,
                     action(step.action()).orElse(null),
-                    seen.flatMap(one -> one).orElse(null));
+                    seen.orElse(null));
         }
         return List.copyOf(uses.all);
     }

@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** How actions and observations become JSON: by the environment's codecs, or, where it is not at hand, by their classes. */
+/**
+ * How actions and observations become JSON: by the environment's codecs, or, where it is not at hand, by their classes.
+ */
 record EpisodeCodecs(Function<Action, JsonObject> actions, Function<Observation, JsonObject> observations) {
 
     static final String ACTION_TEXT = "action_text";

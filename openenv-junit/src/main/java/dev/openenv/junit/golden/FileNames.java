@@ -4,7 +4,9 @@ import dev.openenv.Seeds;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Names of tests as names of files: the same on every system, different for different tests, never outside of a folder. */
+/**
+ * Names of tests as names of files: the same on every system, different for different tests, never outside of a folder.
+ */
 final class FileNames {
 
     private static final int LONGEST = 100;

@@ -6,9 +6,10 @@ import java.util.Objects;
  * The first place where an episode differs from a golden one.
  *
  * @param changed what the difference says
- * @param step the step, from 1 as in the HTML view; {@value #RESET} for the reset, {@value #EPISODE} for the whole episode
- * @param pointer JSON pointer (RFC 6901) into the step, such as {@code /action/arguments/id} or {@code /observation/marks/2},
- *     or into the episode, such as {@code /seed}
+ * @param step the step, from 1 as in the HTML view; {@value #RESET} for the reset, {@value #EPISODE} for the whole
+ *     episode
+ * @param pointer JSON pointer (RFC 6901) into the step, such as {@code /action/arguments/id} or
+ *     {@code /observation/marks/2}, or into the episode, such as {@code /seed}
  * @param expected what the golden episode has there, as JSON text, or {@code nothing}; shortened
  * @param actual what the other one has there, likewise
  */
@@ -38,9 +39,10 @@ public record GoldenDifference(Changed changed, int step, String pointer, String
      * Checks the parts.
      *
      * @param changed what the difference says
-     * @param step the step, from 1 as in the HTML view; {@value #RESET} for the reset, {@value #EPISODE} for the whole episode
-     * @param pointer JSON pointer (RFC 6901) into the step, such as {@code /action/arguments/id} or {@code /observation/marks/2},
-     *     or into the episode, such as {@code /seed}
+     * @param step the step, from 1 as in the HTML view; {@value #RESET} for the reset, {@value #EPISODE} for the whole
+     *     episode
+     * @param pointer JSON pointer (RFC 6901) into the step, such as {@code /action/arguments/id} or
+     *     {@code /observation/marks/2}, or into the episode, such as {@code /seed}
      * @param expected what the golden episode has there, as JSON text, or {@code nothing}; shortened
      * @param actual what the other one has there, likewise
      */

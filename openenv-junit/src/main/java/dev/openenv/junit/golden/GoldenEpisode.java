@@ -17,11 +17,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * An episode as small, ordered text: where it began, every action and what came of it, the outcome. What differs from run to
- * run (time, usage, drawings, the agent's name) is not in it.
+ * An episode as small, ordered text: where it began, every action and what came of it, the outcome. What differs from
+ * run to run (time, usage, drawings, the agent's name) is not in it.
  *
- * <p>The text is JSON, one short value a line and names in a fixed order. It ends with a digest of its values; indents and line
- * ends may change, values may not.
+ * <p>The text is JSON, one short value a line and names in a fixed order. It ends with a digest of its values; indents
+ * and line ends may change, values may not.
  *
  * <p>Immutable.
  *
@@ -75,8 +75,8 @@ public final class GoldenEpisode {
     }
 
     /**
-     * An episode whose environment is not at hand. Tool actions, JSON and records are written as their environments write
-     * them, anything else as its text.
+     * An episode whose environment is not at hand. Tool actions, JSON and records are written as their environments
+     * write them, anything else as its text.
      *
      * @param trajectory what happened
      * @return the same as JSON
@@ -90,7 +90,8 @@ public final class GoldenEpisode {
      *
      * @param file as {@link #write} left it
      * @return the episode
-     * @throws GoldenException when the file is not there, cannot be read, was edited, or is of another version of the format
+     * @throws GoldenException when the file is not there, cannot be read, was edited, or is of another version of the
+     *     format
      */
     public static GoldenEpisode read(Path file) {
         try {
@@ -113,8 +114,8 @@ public final class GoldenEpisode {
     }
 
     /**
-     * The episode with actions and observations as JSON objects. An action that broke its own type is an object with one
-     * name, {@code action_text}.
+     * The episode with actions and observations as JSON objects. An action that broke its own type is an object with
+     * one name, {@code action_text}.
      *
      * @return what {@link dev.openenv.recording.Replay} can play again
      */
@@ -151,8 +152,8 @@ public final class GoldenEpisode {
      * Compares an episode with this one and leaves some places out.
      *
      * @param actual the other one
-     * @param ignored places within a step such as {@code /action/arguments/note} or {@code /observation/clock}, or within the
-     *     episode such as {@code /environment_version}
+     * @param ignored places within a step such as {@code /action/arguments/note} or {@code /observation/clock}, or
+     *     within the episode such as {@code /environment_version}
      * @return the first difference, or empty when they are the same
      */
     public Optional<GoldenDifference> firstDifference(GoldenEpisode actual, IgnoredValues ignored) {

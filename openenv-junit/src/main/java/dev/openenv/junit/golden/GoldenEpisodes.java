@@ -4,6 +4,7 @@ import dev.openenv.EnvironmentProvider;
 import dev.openenv.junit.PlayedEpisode;
 import dev.openenv.recording.IgnoredValues;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,12 +16,13 @@ import org.opentest4j.AssertionFailedError;
 /**
  * A folder of golden episodes, kept with the tests: recorded once, compared at every run.
  *
- * <p>{@link #check} compares what an agent did with its golden episode and says who changed, the agent or the environment.
- * {@link #replay} plays all golden episodes of an environment again, without any agent.
+ * <p>{@link #check} compares what an agent did with its golden episode and says who changed, the agent or the
+ * environment. {@link #replay} plays all golden episodes of an environment again, without any agent.
  *
- * <p><b>Updating.</b> With the system property {@code openenv.golden.update=true} (or the environment variable {@code
- * OPENENV_GOLDEN_UPDATE=true}) episodes that differ are written instead of compared, and a line in the log names each. Where the environment
- * variable {@code CI} is set nobody reviews what is written, so the check fails instead, unless the value is {@code force}.
+ * <p><b>Updating.</b> With the system property {@code openenv.golden.update=true} (or the environment variable
+ * {@code OPENENV_GOLDEN_UPDATE=true}) episodes that differ are written instead of compared, and a line in the log names
+ * each. Where the environment variable {@code CI} is set nobody reviews what is written, so the check fails instead,
+ * unless the value is {@code force}.
  *
  * <p>Immutable, safe for many threads.
  *
@@ -70,8 +72,8 @@ public final class GoldenEpisodes {
     }
 
     /**
-     * The episodes in the usual folder: {@code src/test/golden}, seen from where the tests run, or what the system property
-     * {@value #FOLDER_PROPERTY} says.
+     * The episodes in the usual folder: {@code src/test/golden}, seen from where the tests run, or what the system
+     * property {@value #FOLDER_PROPERTY} says.
      *
      * @return the folder, with nothing ignored
      */
@@ -82,8 +84,8 @@ public final class GoldenEpisodes {
     /**
      * The same folder, of whose episodes some values are not compared.
      *
-     * @param pointers places within a step such as {@code /action/arguments/note} or {@code /observation/clock}, or within
-     *     the episode such as {@code /environment_version}; a part {@code *} stands for every name or index
+     * @param pointers places within a step such as {@code /action/arguments/note} or {@code /observation/clock}, or
+     *     within the episode such as {@code /environment_version}; a part {@code *} stands for every name or index
      * @return a new one, which ignores these, too
      * @throws IllegalArgumentException when one is no JSON pointer
      */
@@ -107,8 +109,9 @@ public final class GoldenEpisodes {
      *
      * @param name the golden episode, such as {@code closes-duplicates} or {@code desk/closes-duplicates}
      * @param played the episode
-     * @throws AssertionFailedError when it differs, when there is no such golden episode, when that cannot be read or was edited, and
-     *     when the episode ended by an infrastructure error and says nothing about agent and environment
+     * @throws AssertionFailedError when it differs, when there is no such golden episode, when that cannot be read or
+     *     was edited, and when the episode ended by an infrastructure error and says nothing about agent and
+     *     environment
      * @throws IllegalArgumentException when the name is no name of a file
      */
     public void check(String name, PlayedEpisode<?, ?> played) {
@@ -119,8 +122,8 @@ public final class GoldenEpisodes {
      * Plays all golden episodes of an environment again, without any agent, and compares what reset and step give.
      *
      * @param world the environment
-     * @throws AssertionFailedError naming each golden episode that is no longer so, when one cannot be read, and when there is none of this
-     *     environment
+     * @throws AssertionFailedError naming each golden episode that is no longer so, when one cannot be read, and when
+     *     there is none of this environment
      */
     public void replay(EnvironmentProvider<?, ?> world) {
         var environment = world.spec().name();
@@ -168,7 +171,7 @@ public final class GoldenEpisodes {
                     .filter(name -> NAME.matcher(name).matches())
                     .sorted()
                     .toList();
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new GoldenException("golden_not_read", folder + " cannot be read: " + e, e);
         }
     }
@@ -193,7 +196,8 @@ public final class GoldenEpisodes {
      * What the golden episode of a test is called when the test gives no name.
      *
      * @param played an episode of the test
-     * @return the name of the test; what cannot be in the name of a file is replaced, and a hash of the whole name added
+     * @return the name of the test; what cannot be in the name of a file is replaced, and a hash of the whole name
+     *     added
      */
     public static String nameOf(PlayedEpisode<?, ?> played) {
         return FileNames.of(played.test());

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON for people who review changes: names in a fixed order, one value a line, but what is short stays together. The same
- * value always gives the same text.
+ * JSON for people who review changes: names in a fixed order, one value a line, but what is short stays together. The
+ * same value always gives the same text.
  */
 final class GoldenText {
 
