@@ -2,6 +2,7 @@ package dev.openenv.recording;
 
 import dev.openenv.codec.JsonFormatException;
 import dev.openenv.codec.JsonText;
+import dev.openenv.codec.PrintableText;
 import dev.openenv.json.JsonObject;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,13 +13,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first place where two JSON values differ, in the sense of {@link JsonObject}: the order of names does not count, the
  * last digit does, and {@code 1} is not {@code 1.0}.
+ *
+ * <p>Immutable.
+ *
+ * <pre>{@code
+ * JsonDifference.first(JsonObject.of("word", "crane"), JsonObject.of("word", "crate"));
+ * // Optional[JsonDifference[pointer=/word, expected="crane", actual="crate"]]
+ * }</pre>
+ *
+ * @param pointer JSON pointer (RFC 6901) to the place, never empty
+ * @param expected what the first value has there, as JSON text of at most 200 characters, or {@code nothing}
+ * @param actual what the second value has there, likewise
  */
-record JsonDifference(String pointer, String expected, String actual) {
+public record JsonDifference(String pointer, String expected, String actual) {
 
     private static final int SHOWN = 200;
     private static final String NOTHING = "nothing";
 
-    static Optional<JsonDifference> first(JsonObject expected, JsonObject actual) {
+    /**
+     * Checks the parts.
+     *
+     * @param pointer JSON pointer (RFC 6901) to the place, never empty
+     * @param expected what the first value has there, as JSON text of at most 200 characters, or {@code nothing}
+     * @param actual what the second value has there, likewise
+     */
+    public JsonDifference {
+        Objects.requireNonNull(pointer, "pointer");
+        Objects.requireNonNull(expected, "expected");
+        Objects.requireNonNull(actual, "actual");
+    }
+
+    /**
+     * Compares two objects. Names are compared in the order of the first object, then those that only the second has.
+     *
+     * @param expected the first object
+     * @param actual the second
+     * @return the first difference, or empty when they are equal
+     */
+    public static Optional<JsonDifference> first(JsonObject expected, JsonObject actual) {
         return Optional.ofNullable(between("", expected, actual));
     }
 
@@ -73,9 +105,9 @@ record JsonDifference(String pointer, String expected, String actual) {
     static String text(@Nullable Object value) {
         try {
             var wrapped = JsonText.write(JsonObject.of("", value));
-            return shorten(wrapped.substring(wrapped.indexOf(':') + 1, wrapped.length() - 1));
+            return shorten(PrintableText.of(wrapped.substring(wrapped.indexOf(':') + 1, wrapped.length() - 1)));
         } catch (JsonFormatException e) {
-            return shorten(String.valueOf(value));
+            return shorten(PrintableText.of(String.valueOf(value)));
         }
     }
 

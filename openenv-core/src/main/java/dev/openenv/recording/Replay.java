@@ -3,7 +3,11 @@ package dev.openenv.recording;
 import dev.openenv.Action;
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.Observation;
+import dev.openenv.Trajectory;
+import dev.openenv.json.JsonAction;
+import dev.openenv.json.JsonObservation;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 
 /**
  * Plays recorded episodes again in a fresh environment and says where the first difference is, if there is one.
@@ -29,9 +33,11 @@ import java.util.Objects;
 public final class Replay<A extends Action, O extends Observation> {
 
     private final EnvironmentProvider<A, O> provider;
+    private final IgnoredValues ignored;
 
-    private Replay(EnvironmentProvider<A, O> provider) {
+    private Replay(EnvironmentProvider<A, O> provider, IgnoredValues ignored) {
         this.provider = Objects.requireNonNull(provider, "provider");
+        this.ignored = Objects.requireNonNull(ignored, "ignored");
     }
 
     /**
@@ -43,7 +49,17 @@ public final class Replay<A extends Action, O extends Observation> {
      * @return the replay
      */
     public static <A extends Action, O extends Observation> Replay<A, O> of(EnvironmentProvider<A, O> provider) {
-        return new Replay<>(provider);
+        return new Replay<>(provider, IgnoredValues.none());
+    }
+
+    /**
+     * The same replay, which does not compare some values of what reset and step give, such as clocks.
+     *
+     * @param values places within a result, for example {@code /observation/time}; they replace what was said before
+     * @return a new replay
+     */
+    public Replay<A, O> ignoring(IgnoredValues values) {
+        return new Replay<>(provider, values);
     }
 
     /**
@@ -57,8 +73,37 @@ public final class Replay<A extends Action, O extends Observation> {
      */
     public ReplayResult run(RecordedEpisode episode) {
         episode.requireSameEnvironment(provider);
+        return run(episode.json(), episode::hasAction);
+    }
+
+    /**
+     * Plays an episode again that stands in no recording, as {@link #run(RecordedEpisode)} does.
+     *
+     * @param episode the episode as JSON, such as {@link RecordedEpisode#json()} gives; what cannot be given again is an
+     *     object with one name, {@code action_text}
+     * @return what came of it
+     * @throws RecordingException {@code recording_mismatch} when the episode is of an environment with another name
+     * @throws dev.openenv.OpenEnvException when the environment cannot be opened
+     */
+    public ReplayResult run(Trajectory<JsonAction, JsonObservation> episode) {
+        var name = provider.spec().name();
+        if (!name.equals(episode.environment())) {
+            throw RecordingException.mismatch(
+                    null,
+                    "episode " + episode.episodeId() + " is of environment '" + episode.environment()
+                            + "', the provider opens '" + name + "'",
+                    null);
+        }
+        return run(episode, index -> {
+            var action = episode.steps().get(index).action().json();
+            return action.size() != 1
+                    || action.string(RecordingFormat.ACTION_TEXT).isEmpty();
+        });
+    }
+
+    private ReplayResult run(Trajectory<JsonAction, JsonObservation> episode, IntPredicate hasAction) {
         try (var environment = provider.open()) {
-            return new ReplayRun<>(provider, environment, episode).run();
+            return new ReplayRun<>(provider, environment, episode, hasAction, ignored).run();
         }
     }
 }

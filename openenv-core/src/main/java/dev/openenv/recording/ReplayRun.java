@@ -8,12 +8,14 @@ import dev.openenv.Failure;
 import dev.openenv.Observation;
 import dev.openenv.Outcome;
 import dev.openenv.StepResult;
+import dev.openenv.Trajectory;
 import dev.openenv.TrajectoryStep;
 import dev.openenv.json.JsonAction;
 import dev.openenv.json.JsonMismatchException;
 import dev.openenv.json.JsonObservation;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** One episode played again in one environment. Confined to one thread at a time. */
@@ -25,22 +27,31 @@ final class ReplayRun<A extends Action, O extends Observation> {
 
     private final EnvironmentProvider<A, O> provider;
     private final Environment<A, O> environment;
-    private final RecordedEpisode episode;
+    private final Trajectory<JsonAction, JsonObservation> episode;
+    private final IntPredicate hasAction;
+    private final IgnoredValues ignored;
     private boolean cutOffByRun;
 
-    ReplayRun(EnvironmentProvider<A, O> provider, Environment<A, O> environment, RecordedEpisode episode) {
+    ReplayRun(
+            EnvironmentProvider<A, O> provider,
+            Environment<A, O> environment,
+            Trajectory<JsonAction, JsonObservation> episode,
+            IntPredicate hasAction,
+            IgnoredValues ignored) {
         this.provider = provider;
         this.environment = environment;
         this.episode = episode;
+        this.hasAction = hasAction;
+        this.ignored = ignored;
     }
 
     ReplayResult run() {
         var outside = resetOutside();
         var divergence = outside == null ? reset() : null;
-        var steps = episode.json().steps().size();
+        var steps = episode.steps().size();
         var same = 0;
         while (divergence == null && outside == null && same < steps) {
-            outside = outside(episode.json().steps().get(same).failure().orElse(null));
+            outside = outside(episode.steps().get(same).failure().orElse(null));
             if (outside == null) {
                 divergence = step(same);
                 same += divergence == null ? 1 : 0;
@@ -57,13 +68,12 @@ final class ReplayRun<A extends Action, O extends Observation> {
     }
 
     private @Nullable String resetOutside() {
-        var json = episode.json();
-        if (json.initial().isPresent()) {
+        if (episode.initial().isPresent()) {
             return null;
         }
-        return json.outcome() == Outcome.CANCELLED
+        return episode.outcome() == Outcome.CANCELLED
                 ? "cancelled before reset came back"
-                : outside(json.failure().orElse(null));
+                : outside(episode.failure().orElse(null));
     }
 
     /** Why a failure cannot be brought about again by the same actions, or null when it can. */
@@ -78,24 +88,24 @@ final class ReplayRun<A extends Action, O extends Observation> {
     }
 
     private @Nullable Divergence reset() {
-        var json = episode.json();
-        var recordedFailure = json.initial().isPresent() ? null : json.failure().orElse(null);
+        var recordedFailure =
+                episode.initial().isPresent() ? null : episode.failure().orElse(null);
         StepResult<O> result;
         try {
-            result = environment.reset(json.resetOptions());
+            result = environment.reset(episode.resetOptions());
         } catch (RuntimeException e) {
             return failure(Divergence.RESET, recordedFailure, Failure.of(e, Blame.ENVIRONMENT));
         }
-        if (json.initial().isEmpty()) {
+        if (episode.initial().isEmpty()) {
             return recordedFailure == null ? null : failure(Divergence.RESET, recordedFailure, null);
         }
-        return result(Divergence.RESET, json.initial().get(), result);
+        return result(Divergence.RESET, episode.initial().get(), result);
     }
 
     private @Nullable Divergence step(int index) {
-        var recorded = episode.json().steps().get(index);
+        var recorded = episode.steps().get(index);
         var refused = recorded.failure().filter(failure -> failure.blame() == Blame.AGENT);
-        if (!episode.hasAction(index)) {
+        if (!hasAction.test(index)) {
             return refused.isPresent() ? null : notGiven(index, recorded, "it could not be recorded as JSON");
         }
         A action;
@@ -114,7 +124,7 @@ final class ReplayRun<A extends Action, O extends Observation> {
             return failure(index, recorded.failure().orElse(null), null);
         }
         var expected = recorded.result().get();
-        if (index == episode.json().steps().size() - 1 && expected.truncated() && !result.done()) {
+        if (index == episode.steps().size() - 1 && expected.truncated() && !result.done()) {
             cutOffByRun = true;
             result = result.withEnd(false, true);
         }
@@ -142,7 +152,9 @@ final class ReplayRun<A extends Action, O extends Observation> {
                     "an observation that cannot be written as JSON: "
                             + JsonDifference.shorten(String.valueOf(e.getMessage())));
         }
-        return JsonDifference.first(RecordingFormat.result(expected), RecordingFormat.result(json))
+        return JsonDifference.first(
+                        ignored.removedFrom(RecordingFormat.result(expected)),
+                        ignored.removedFrom(RecordingFormat.result(json)))
                 .map(difference ->
                         new Divergence(index, difference.pointer(), difference.expected(), difference.actual()))
                 .orElse(null);

@@ -75,6 +75,31 @@ class ReplayTest {
     }
 
     @Test
+    void whatIsIgnoredIsNoDifference() {
+        var episode = played(DiceWorld.provider(), ResetOptions.seed(3), 1, 2);
+        var changed = DiceWorld.provider("1.0.0", () -> changedSteps(result -> result.withReward(77)));
+
+        var result = Replay.of(changed).ignoring(IgnoredValues.at("/reward")).run(episode);
+
+        assertThat(result.same()).isTrue();
+        assertThat(Replay.of(changed).run(episode).divergence().orElseThrow().pointer())
+                .isEqualTo("/reward");
+    }
+
+    @Test
+    void anEpisodeOutsideOfARecordingIsReplayedToo() {
+        var episode = played(DiceWorld.provider(), ResetOptions.seed(3), 1, 2);
+
+        assertThat(Replay.of(DiceWorld.provider()).run(episode.json()).same()).isTrue();
+        assertThat(Replay.of(DiceWorld.provider("1.0.0", () -> changedSteps(result -> result.withReward(77))))
+                        .run(episode.json())
+                        .divergence()
+                        .orElseThrow()
+                        .pointer())
+                .isEqualTo("/reward");
+    }
+
+    @Test
     void seedsBeyond64BitsAreReplayed() {
         var seed = BigInteger.TWO.pow(200).negate().subtract(BigInteger.ONE);
         var episode = played(DiceWorld.provider(), ResetOptions.defaults().withSeed(seed), 1, 2, 3);
