@@ -30,6 +30,7 @@ module dev.openenv.core {
     exports dev.openenv.relay;
     exports dev.openenv.remote;
     exports dev.openenv.rollout;
+    exports dev.openenv.script;
     exports dev.openenv.tools;
     exports dev.openenv.wire;
     exports dev.openenv.wrap;
