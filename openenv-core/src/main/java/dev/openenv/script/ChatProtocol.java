@@ -50,6 +50,14 @@ final class ChatProtocol {
         return questions;
     }
 
+    List<String> told() {
+        return exchanges.stream()
+                .flatMap(exchange -> exchange.latest.stream())
+                .filter(turn -> turn.role() == ChatTurn.Role.TOOL)
+                .map(ChatTurn::text)
+                .toList();
+    }
+
     List<String> problems() {
         return problems;
     }

@@ -205,6 +205,20 @@ public final class ChatScript implements AutoCloseable {
     }
 
     /**
+     * What tools have told the model.
+     *
+     * @return their results in the order in which the model heard of them
+     */
+    public List<String> told() {
+        lock.lock();
+        try {
+            return protocol.told();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
      * How often the model was asked.
      *
      * @return at least 0
