@@ -25,6 +25,7 @@ module dev.openenv.core {
     exports dev.openenv.environments.gridworld;
     exports dev.openenv.environments.maze;
     exports dev.openenv.environments.snake;
+    exports dev.openenv.fault;
     exports dev.openenv.provider;
     exports dev.openenv.recording;
     exports dev.openenv.relay;
