@@ -10,6 +10,7 @@ import dev.openenv.tools.ToolErrorKind;
 import dev.openenv.tools.ToolReplies;
 import dev.openenv.tools.ToolReply;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ final class FailingCalls<A extends Action, O extends Observation> {
         return result.map(seen -> seen instanceof ToolReplies replies ? merged(failures, replies) : seen);
     }
 
-    private static ToolReplies merged(ArrayList<@Nullable ToolReply> failures, ToolReplies given) {
+    private static ToolReplies merged(List<@Nullable ToolReply> failures, ToolReplies given) {
         var all = new ArrayList<ToolReply>();
         var next = given.replies().iterator();
         for (var failed : failures) {

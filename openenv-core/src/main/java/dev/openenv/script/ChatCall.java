@@ -38,7 +38,7 @@ public record ChatCall(String id, String tool, String arguments) {
     }
 
     /**
-     * A call.
+     * A call. Its arguments are written in the order of their names, so that a conversation is the same text every time.
      *
      * @param tool the tool's name
      * @param arguments by name, what {@link JsonObject} can hold
@@ -46,7 +46,7 @@ public record ChatCall(String id, String tool, String arguments) {
      * @throws IllegalArgumentException when JSON cannot hold an argument
      */
     public static ChatCall of(String tool, Map<String, ?> arguments) {
-        return new ChatCall("", tool, JsonText.write(JsonObject.copyOf(arguments)));
+        return new ChatCall("", tool, JsonText.canonical(JsonObject.copyOf(arguments)));
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.openenv.script.ChatScript;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A chat model that says what a {@link ChatScript} tells it to. For tests; it needs no network and costs nothing.
@@ -70,6 +71,21 @@ public final class ScriptedChatModel implements ChatModel {
     @Override
     public ChatResponse doChat(ChatRequest request) {
         return Turns.response(script.answer(Turns.question(request)));
+    }
+
+    /**
+     * Answers as the script says, on the thread that asks.
+     *
+     * @param request the conversation so far, and the tools that are offered
+     * @return a future that is done, with the answer or with what the script throws
+     */
+    @Override
+    public CompletableFuture<ChatResponse> doChatAsync(ChatRequest request) {
+        try {
+            return CompletableFuture.completedFuture(doChat(request));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private record Streaming(ScriptedChatModel model) implements StreamingChatModel {
