@@ -3,7 +3,6 @@ package dev.openenv.cli;
 import dev.openenv.Action;
 import dev.openenv.CatalogEntry;
 import dev.openenv.Observation;
-import dev.openenv.conformance.ConformanceWorlds;
 import dev.openenv.docker.DockerEngine;
 import dev.openenv.image.BuiltImage;
 import dev.openenv.image.EnvironmentImage;
@@ -93,13 +92,9 @@ final class BuildCommand extends CommonOptions {
     }
 
     private EnvironmentImage image() {
-        var image =
-                switch (name) {
-                    case "conformance:echo" -> EnvironmentImage.of(ConformanceWorlds::echo);
-                    case "conformance:tools" -> EnvironmentImage.of(ConformanceWorlds::tools);
-                    case "conformance:tasks" -> EnvironmentImage.of(ConformanceWorlds::tasks);
-                    default -> EnvironmentImage.named(entries.named(name).name());
-                };
+        var image = TestWorlds.named(name)
+                .map(EnvironmentImage::of)
+                .orElseGet(() -> EnvironmentImage.named(entries.named(name).name()));
         try {
             return tag == null ? image : image.withTag(tag);
         } catch (IllegalArgumentException e) {

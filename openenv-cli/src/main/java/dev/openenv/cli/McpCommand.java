@@ -23,11 +23,9 @@ import picocli.CommandLine.Parameters;
         })
 final class McpCommand extends CommonOptions {
 
-    private static final String TOOLS = "conformance:tools";
-
     @Parameters(
             paramLabel = "NAME",
-            description = "The environment; see 'openenv list'. " + TOOLS + " is a test world.")
+            description = "The environment; see 'openenv list'. " + TestWorlds.TOOLS + " is a test world.")
     private String name = "";
 
     @Option(
@@ -48,7 +46,7 @@ final class McpCommand extends CommonOptions {
 
     @Override
     public Integer call() throws InterruptedException {
-        var provider = name.equals(TOOLS)
+        var provider = name.equals(TestWorlds.TOOLS)
                 ? ConformanceWorlds.tools()
                 : entries.named(name).provider();
         try (var server = McpStdio.of(provider).mode(mode())) {

@@ -4,7 +4,6 @@ import dev.openenv.Action;
 import dev.openenv.Drawing;
 import dev.openenv.Environment;
 import dev.openenv.EnvironmentProvider;
-import dev.openenv.EnvironmentSpec;
 import dev.openenv.ForwardingEnvironment;
 import dev.openenv.InvalidActionException;
 import dev.openenv.Observation;
@@ -12,16 +11,14 @@ import dev.openenv.Rendering;
 import dev.openenv.ResetOptions;
 import dev.openenv.State;
 import dev.openenv.StepResult;
-import dev.openenv.TaskSet;
-import dev.openenv.json.Codec;
 import dev.openenv.json.JsonObject;
+import dev.openenv.provider.ForwardingProvider;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Opens environments that print what happens in them. For one episode at a time. */
-final class NarratedProvider<A extends Action, O extends Observation> implements EnvironmentProvider<A, O> {
+final class NarratedProvider<A extends Action, O extends Observation> extends ForwardingProvider<A, O> {
 
-    private final EnvironmentProvider<A, O> provider;
     private final EpisodeText text;
     private final boolean refusals;
     private volatile @Nullable Environment<A, O> opened;
@@ -32,7 +29,7 @@ final class NarratedProvider<A extends Action, O extends Observation> implements
      * @param refusals whether refused actions are printed; a person is told in another way
      */
     NarratedProvider(EnvironmentProvider<A, O> provider, EpisodeText text, boolean refusals) {
-        this.provider = provider;
+        super(provider);
         this.text = text;
         this.refusals = refusals;
     }
@@ -44,28 +41,8 @@ final class NarratedProvider<A extends Action, O extends Observation> implements
     }
 
     @Override
-    public EnvironmentSpec spec() {
-        return provider.spec();
-    }
-
-    @Override
-    public Codec<A> actionCodec() {
-        return provider.actionCodec();
-    }
-
-    @Override
-    public Codec<O> observationCodec() {
-        return provider.observationCodec();
-    }
-
-    @Override
-    public TaskSet tasks() {
-        return provider.tasks();
-    }
-
-    @Override
     public Environment<A, O> open(Duration limit) {
-        var environment = new Narrated(provider.open(limit));
+        var environment = new Narrated(super.open(limit));
         opened = environment;
         return environment;
     }

@@ -1,7 +1,6 @@
 package dev.openenv.cli;
 
 import dev.openenv.EnvironmentProvider;
-import dev.openenv.conformance.ConformanceWorlds;
 import dev.openenv.metrics.ServerMetrics;
 import dev.openenv.server.EnvServer;
 import dev.openenv.server.Mode;
@@ -30,17 +29,14 @@ import picocli.CommandLine.Parameters;
         })
 final class ServeCommand extends CommonOptions {
 
-    private static final String ECHO = "conformance:echo";
-    private static final String TOOLS = "conformance:tools";
-    private static final String TASKS = "conformance:tasks";
-
     /** Container runtimes kill after ten seconds; closing what is left takes one. */
     private static final Duration DRAIN = Duration.ofSeconds(7);
 
     @Parameters(
             paramLabel = "NAME",
             arity = "1..*",
-            description = "The environments; see 'openenv list'. " + ECHO + ", " + TOOLS + " and " + TASKS
+            description = "The environments; see 'openenv list'. " + TestWorlds.ECHO + ", " + TestWorlds.TOOLS + " and "
+                    + TestWorlds.TASKS
                     + " are test worlds. The first is served at the address itself, each, the first too, below"
                     + " /envs/ and its name.")
     private List<String> names = new ArrayList<>();
@@ -139,12 +135,8 @@ final class ServeCommand extends CommonOptions {
     }
 
     private EnvironmentProvider<?, ?> provider(String name) {
-        return switch (name) {
-            case ECHO -> ConformanceWorlds.echo();
-            case TOOLS -> ConformanceWorlds.tools();
-            case TASKS -> ConformanceWorlds.tasks();
-            default -> entries.named(name).provider();
-        };
+        var test = TestWorlds.named(name);
+        return test.isPresent() ? test.get().make() : entries.named(name).provider();
     }
 
     private EnvServer options() {

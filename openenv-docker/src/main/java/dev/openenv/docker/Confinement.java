@@ -1,5 +1,6 @@
 package dev.openenv.docker;
 
+import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Capability;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -204,6 +205,19 @@ public final class Confinement {
             throw new IllegalArgumentException(what + " must be at least " + least + ", got " + value);
         }
         return value;
+    }
+
+    /**
+     * Confines a container that another library is about to make with docker-java, as {@link DockerProvider} would: all but the
+     * network, which is that library's matter.
+     *
+     * @param create what makes it; its user and its host options are changed
+     * @param engine the engine that will make it
+     * @throws ContainerException when the engine does not answer or has no such image
+     */
+    public void applyTo(CreateContainerCmd create, DockerEngine engine) {
+        var image = ContainerSetup.inspect(engine, String.valueOf(create.getImage()));
+        ConfinedCommand.confine(create, this, ImageFacts.of(image).user(), engine.cpus());
     }
 
     /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * in process throws.
  *
  * <p>Codes: {@code no_engine} (none answers), {@code engine_refused} (it does not take the options; the message is its own),
- * {@code image_missing}, {@code name_taken}, {@code start_failed} (such as a command that is not in the image, or a port that is taken),
+ * {@code image_missing}, {@code start_failed} (such as a command that is not in the image, or a port that is taken),
  * {@code container_exited}, {@code out_of_memory}, {@code container_paused}, {@code container_gone} (somebody removed it),
  * {@code not_ready} (no answer from the server inside in time), {@code relay_unavailable} (nothing in the image carries
  * connections where it has no network), {@code network_unavailable} (the network asked for cannot be had here).

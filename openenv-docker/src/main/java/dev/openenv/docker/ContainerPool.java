@@ -5,13 +5,10 @@ import dev.openenv.Blame;
 import dev.openenv.CapacityException;
 import dev.openenv.Effect;
 import dev.openenv.Environment;
-import dev.openenv.EnvironmentProvider;
-import dev.openenv.EnvironmentSpec;
 import dev.openenv.Observation;
 import dev.openenv.OpenEnvException;
 import dev.openenv.Retry;
-import dev.openenv.TaskSet;
-import dev.openenv.json.Codec;
+import dev.openenv.provider.ForwardingProvider;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -39,10 +36,8 @@ import java.util.Optional;
  * @param <A> the actions
  * @param <O> the observations
  */
-public final class ContainerPool<A extends Action, O extends Observation>
-        implements EnvironmentProvider<A, O>, AutoCloseable {
-
-    private static final Duration LEAST_CONNECT = Duration.ofSeconds(1);
+public final class ContainerPool<A extends Action, O extends Observation> extends ForwardingProvider<A, O>
+        implements AutoCloseable {
 
     private final DockerProvider<A, O> provider;
     private final PoolOptions options;
@@ -50,29 +45,10 @@ public final class ContainerPool<A extends Action, O extends Observation>
     private final PoolKeeper<A, O> keeper;
 
     ContainerPool(DockerProvider<A, O> provider, PoolOptions options) {
+        super(provider);
         this.provider = provider;
         this.options = options;
         this.keeper = new PoolKeeper<>(provider, options, queue);
-    }
-
-    @Override
-    public EnvironmentSpec spec() {
-        return provider.spec();
-    }
-
-    @Override
-    public Codec<A> actionCodec() {
-        return provider.actionCodec();
-    }
-
-    @Override
-    public Codec<O> observationCodec() {
-        return provider.observationCodec();
-    }
-
-    @Override
-    public TaskSet tasks() {
-        return provider.tasks();
     }
 
     /**
@@ -103,13 +79,8 @@ public final class ContainerPool<A extends Action, O extends Observation>
             return queue.take(deadline, waited).orElseThrow(() -> full(deadline));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new OpenEnvException(
-                    "interrupted",
-                    "the thread was interrupted while it waited for a container of " + provider.imageName(),
-                    Blame.CALLER,
-                    Effect.NOT_APPLIED,
-                    Retry.SAME_CALL,
-                    e);
+            throw OpenEnvException.interrupted(
+                    "waited for a container of " + provider.imageName(), Effect.NOT_APPLIED, Retry.SAME_CALL, e);
         }
     }
 
@@ -131,8 +102,8 @@ public final class ContainerPool<A extends Action, O extends Observation>
                 keeper.discard(container, illness.get());
                 return Optional.empty();
             }
-            var left = deadline.left().compareTo(LEAST_CONNECT) < 0 ? LEAST_CONNECT : deadline.left();
-            var environment = new ContainerEnvironment<>(container.open(left), container.container(), () -> {});
+            var session = container.open(deadline.leftAtLeast(DockerProvider.LEAST_CONNECT));
+            var environment = new ContainerEnvironment<>(session, container.container(), () -> {});
             ended = true;
             return Optional.of(new Lease<>(environment, intact -> keeper.returned(container, intact)));
         } catch (OpenEnvException e) {

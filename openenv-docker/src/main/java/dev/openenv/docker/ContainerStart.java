@@ -1,34 +1,19 @@
 package dev.openenv.docker;
 
-import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ExposedPort;
-import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.LogConfig;
-import com.github.dockerjava.api.model.PortBinding;
-import com.github.dockerjava.api.model.Ports;
 import dev.openenv.Effect;
 import dev.openenv.OpenEnvException;
 import dev.openenv.Retry;
+import dev.openenv.relay.ImageContract;
 import dev.openenv.relay.PythonRelay;
 import dev.openenv.relay.RelayListener;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** Makes a container and waits until its server answers, or removes it and says why. Used once, by one thread. */
 final class ContainerStart {
-
-    /** Programs that can run the relay, in the order in which they are tried. */
-    private static final List<String> PYTHONS = List.of("python3", "python");
-
-    private static final String LOOPBACK = "127.0.0.1";
-    private static final int LONGEST_NAME = 30;
-    private static final double NANO = 1e9;
 
     private final DockerEngine engine;
     private final ImageRun run;
@@ -43,16 +28,25 @@ final class ContainerStart {
 
     /** A container whose server answers. */
     RunningContainer ready() {
-        engine.reapOnce();
-        engine.leftovers().retry();
-        var image = ImageFacts.of(inspectImage());
+        var setup = ContainerSetup.of(engine, run);
+        var stdio = setup.image().stdioRelay() && run.confinement().network() == NetworkAccess.NONE;
+        if (stdio) {
+            setup.attached();
+        }
         var network = engine.networks().acquire(run.confinement().network());
-        var container = new RunningContainer(engine, name(), run, words, stdio(image));
+        var container = new RunningContainer(engine, setup.name(), run, words, stdio);
         var done = false;
         try {
-            engine.leftovers().expect(container.name());
-            create(container.name(), image, network);
-            start(container, image);
+            setup.create(
+                    network, stdio ? List.of(ImageContract.RELAY_VARIABLE + "=" + ImageContract.STDIO) : List.of());
+            if (stdio) {
+                carry(container, StreamLine.attach(engine, setup.name(), words));
+            }
+            setup.start();
+            container.watchExit();
+            if (!stdio) {
+                connect(container, setup.port());
+            }
             Readiness.await(container, deadline);
             done = true;
             return container;
@@ -67,145 +61,11 @@ final class ContainerStart {
         }
     }
 
-    private com.github.dockerjava.api.command.InspectImageResponse inspectImage() {
-        try {
-            return engine.ask(
-                    run.image(),
-                    () -> engine.calls().inspectImageCmd(run.image()).exec());
-        } catch (ContainerException e) {
-            if (!"image_missing".equals(e.code())) {
-                throw e;
-            }
-            throw ContainerException.before(
-                    "image_missing",
-                    "the engine has no image " + run.image()
-                            + "; nothing is pulled by itself: build it ('openenv build' for a Java environment) or pull it",
-                    run.image(),
-                    Retry.NEVER,
-                    e.getCause());
-        }
-    }
-
-    private String name() {
-        var last = run.image().substring(run.image().lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        var plain = last.replaceAll("@.*", "").replaceAll("[^a-z0-9]+", "-");
-        return "openenv-" + plain.substring(0, Math.min(LONGEST_NAME, plain.length())) + "-" + Labels.freshId();
-    }
-
-    /** Whether the server itself carries the connections. */
-    private boolean stdio(ImageFacts image) {
-        return image.stdioRelay() && run.confinement().network() == NetworkAccess.NONE;
-    }
-
-    private int port(ImageFacts image) {
-        return run.port() == 0 ? image.port() : run.port();
-    }
-
-    private void create(String name, ImageFacts image, String network) {
-        var published = ExposedPort.tcp(port(image));
-        var labels = new LinkedHashMap<String, String>();
-        labels.put(Labels.OWNER, Owner.thisProcess().label());
-        var variables = new ArrayList<String>();
-        run.variables().forEach((variable, value) -> variables.add(variable + "=" + value));
-        if (stdio(image)) {
-            variables.add("OPENENV_RELAY=stdio");
-        }
-        var user = run.confinement().user();
-        engine.ask(run.image(), () -> {
-            var create = engine.calls()
-                    .createContainerCmd(run.image())
-                    .withName(name)
-                    .withLabels(labels)
-                    .withEnv(variables)
-                    .withExposedPorts(published)
-                    .withHostConfig(host(image, network, published))
-                    .withStdinOpen(stdio(image))
-                    .withStdInOnce(stdio(image));
-            if (!user.isEmpty()) {
-                create.withUser(user);
-            } else if (ImageFacts.isRoot(image.user())) {
-                create.withUser(Confinement.NOBODY);
-            }
-            if (!run.command().isEmpty()) {
-                create.withCmd(run.command());
-            }
-            // On another thread: an interrupt would leave open whether there is a container to remove.
-            return StreamThreads.start(create::exec);
-        });
-    }
-
-    private HostConfig host(ImageFacts image, String network, ExposedPort port) {
-        var confinement = run.confinement();
-        var options = new ArrayList<String>();
-        if (!confinement.newPrivileges()) {
-            options.add("no-new-privileges");
-        }
-        if (confinement.anySystemCall()) {
-            options.add("seccomp=unconfined");
-        }
-        var temporary = new LinkedHashMap<String, String>();
-        confinement
-                .temporary()
-                .forEach((path, bytes) -> temporary.put(path, "rw,noexec,nosuid,nodev,mode=1777,size=" + bytes));
-        var host = HostConfig.newHostConfig()
-                .withMemory(confinement.memoryBytes())
-                .withMemorySwap(confinement.memoryBytes())
-                .withNanoCPUs((long) (Math.min(confinement.cpus(), engine.cpus()) * NANO))
-                .withPidsLimit((long) confinement.processes())
-                .withReadonlyRootfs(!confinement.writableRoot())
-                .withTmpFs(temporary)
-                .withCapDrop(Capability.ALL)
-                .withSecurityOpts(options)
-                .withLogConfig(
-                        stdio(image)
-                                ? new LogConfig(LogConfig.LoggingType.NONE)
-                                : new LogConfig(
-                                        LogConfig.LoggingType.JSON_FILE,
-                                        Map.of("max-size", Long.toString(confinement.logBytes()), "max-file", "1")))
-                .withNetworkMode(confinement.network() == NetworkAccess.OPEN ? "bridge" : network);
-        if (!confinement.capabilities().isEmpty()) {
-            host.withCapAdd(
-                    confinement.capabilities().stream().map(Capability::valueOf).toArray(Capability[]::new));
-        }
-        if (published()) {
-            host.withPortBindings(new PortBinding(Ports.Binding.bindIp(LOOPBACK), port));
-        }
-        return host;
-    }
-
-    private boolean published() {
-        var network = run.confinement().network();
-        return network == NetworkAccess.OPEN || network == NetworkAccess.ISOLATED;
-    }
-
-    private void start(RunningContainer container, ImageFacts image) throws InterruptedException {
-        var own = stdio(image) ? StreamLine.attach(engine, container.name(), words) : null;
-        if (own != null) {
-            carry(container, own);
-        }
-        try {
-            engine.ask(
-                    run.image(),
-                    () -> engine.calls().startContainerCmd(container.name()).exec());
-        } catch (ContainerException e) {
-            throw e.code().equals("no_engine")
-                    ? e
-                    : ContainerException.before(
-                            "start_failed",
-                            "a container of " + run.image() + " does not start: " + e.getMessage(),
-                            run.image(),
-                            Retry.NEVER,
-                            e.getCause());
-        }
-        container.watchExit();
+    private void connect(RunningContainer container, int port) throws InterruptedException {
         switch (run.confinement().network()) {
-            case NONE -> {
-                if (own == null) {
-                    carryByPython(container, port(image));
-                }
-            }
-            case INTERNAL -> container.reachedAt(inside(container, port(image)));
-            default -> container.reachedAt(outside(container, port(image)));
+            case NONE -> carryByPython(container, port);
+            case INTERNAL -> container.reachedAt(inside(container, port));
+            default -> container.reachedAt(outside(container, port));
         }
     }
 
@@ -224,7 +84,7 @@ final class ContainerStart {
     }
 
     private void carryByPython(RunningContainer container, int port) throws InterruptedException {
-        for (var python : PYTHONS) {
+        for (var python : PythonLook.PYTHONS) {
             var said = new LogTail();
             try {
                 var command = List.of(python, "-I", "-c", PythonRelay.source(), Integer.toString(port));
@@ -268,6 +128,6 @@ final class ContainerStart {
                     .orElseGet(() -> container.failed(
                             "start_failed", "the engine published no port", -1, Effect.NOT_APPLIED, null));
         }
-        return URI.create("http://" + LOOPBACK + ":" + bound[0].getHostPortSpec());
+        return URI.create("http://" + ContainerSetup.LOOPBACK + ":" + bound[0].getHostPortSpec());
     }
 }

@@ -18,6 +18,12 @@ record Deadline(long nanos, Duration limit) {
         return left().isZero();
     }
 
+    /** What is left, or more where a last step needs as much. */
+    Duration leftAtLeast(Duration least) {
+        var left = left();
+        return left.compareTo(least) < 0 ? least : left;
+    }
+
     /** What is left, at least zero. */
     Duration left() {
         return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));

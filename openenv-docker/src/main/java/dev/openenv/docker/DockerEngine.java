@@ -1,9 +1,7 @@
 package dev.openenv.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
@@ -21,11 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +43,6 @@ public final class DockerEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DockerEngine.class);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
-    private static final Duration REMOVAL_LIMIT = Duration.ofSeconds(10);
-    private static final long LOOK_NANOS = 20_000_000;
     private static final int MOST_CONNECTIONS = 512;
 
     /** What is younger was not left behind. */
@@ -186,7 +179,7 @@ public final class DockerEngine implements AutoCloseable {
                 .filter(OwnContainer::abandoned)
                 .filter(container -> container.created().isBefore(Instant.now().minus(LEAST_AGE)))
                 .map(OwnContainer::name)
-                .filter(this::remove)
+                .filter(leftovers::removed)
                 .toList();
         networks.reap();
         return removed;
@@ -221,59 +214,8 @@ public final class DockerEngine implements AutoCloseable {
                         .withLabelFilter(List.of(Labels.OWNER))
                         .exec())
                 .stream()
-                .flatMap(container -> own(container).stream())
+                .flatMap(container -> OwnContainer.of(container).stream())
                 .toList();
-    }
-
-    private static Optional<OwnContainer> own(Container container) {
-        Map<String, String> labels = container.getLabels();
-        return Owner.of(labels.getOrDefault(Labels.OWNER, ""))
-                .map(owner -> new OwnContainer(
-                        container.getNames()[0].substring(1),
-                        container.getImage(),
-                        container.getState(),
-                        Instant.ofEpochSecond(container.getCreated()),
-                        owner.process(),
-                        owner.hasEnded()));
-    }
-
-    /** Removes a container with its anonymous volumes, running or not; false when the engine could not. */
-    boolean remove(String name) {
-        var interrupted = Thread.interrupted(); // else the call would fail
-        try {
-            ask(name, () -> calls().removeContainerCmd(name)
-                    .withForce(true)
-                    .withRemoveVolumes(true)
-                    .exec());
-            return true;
-        } catch (ContainerException e) {
-            if (e.getCause() instanceof NotFoundException || isBeingRemoved(name, e)) {
-                return true;
-            }
-            LOG.warn("not_removed container={} reason={}", name, e.getMessage());
-            return false;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** Waits for somebody else's removal. */
-    private boolean isBeingRemoved(String name, ContainerException refused) {
-        if (!(refused.getCause() instanceof ConflictException)) {
-            return false;
-        }
-        var deadline = Deadline.in(REMOVAL_LIMIT);
-        while (!deadline.over()) {
-            try {
-                ask(name, () -> calls().inspectContainerCmd(name).exec());
-            } catch (ContainerException e) {
-                return e.getCause() instanceof NotFoundException;
-            }
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
-        return false;
     }
 
     /** How many processors it has; asked once. */

@@ -1,6 +1,7 @@
 package dev.openenv.docker;
 
 import dev.openenv.Action;
+import dev.openenv.Effect;
 import dev.openenv.Environment;
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.EnvironmentSpec;
@@ -48,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DockerProvider<A extends Action, O extends Observation> implements EnvironmentProvider<A, O> {
 
-    private static final Duration LEAST_CONNECT = Duration.ofSeconds(1);
+    /** What a connection to a server that answers gets, however late it is. */
+    static final Duration LEAST_CONNECT = Duration.ofSeconds(1);
 
     /** Stands where the address of a container will. */
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
@@ -149,9 +151,9 @@ public final class DockerProvider<A extends Action, O extends Observation> imple
     }
 
     private <T> T asked(Function<RemoteProvider<A, O>, T> question) {
-        var container = new ContainerStart(engine, run, DEFAULT_OPEN_LIMIT).ready();
+        var container = started(DEFAULT_OPEN_LIMIT);
         try {
-            return question.apply(remote.withAddress(container.uri()));
+            return question.apply(on(container));
         } finally {
             container.close();
         }
@@ -192,16 +194,15 @@ public final class DockerProvider<A extends Action, O extends Observation> imple
     @Override
     public Environment<A, O> open(Duration limit) {
         var deadline = Deadline.in(limit);
-        var container = new ContainerStart(engine, run, limit).ready();
+        var container = started(limit);
         var opened = false;
         try {
-            var left = deadline.left().compareTo(LEAST_CONNECT) < 0 ? LEAST_CONNECT : deadline.left();
-            var environment = remote.withAddress(container.uri()).open(left);
+            var environment = on(container).open(deadline.leftAtLeast(LEAST_CONNECT));
             opened = true;
             return new ContainerEnvironment<>(environment, container, container::close);
         } catch (RemoteException e) {
             throw container
-                    .fate(dev.openenv.Effect.NOT_APPLIED, e)
+                    .fate(Effect.NOT_APPLIED, e)
                     .map(RuntimeException.class::cast)
                     .orElse(e);
         } finally {

@@ -6,11 +6,14 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Info;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,23 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable.
  */
 public final class Explanation {
+
+    /** What engines give when nothing is said. Podman answers with them where ALL was dropped. */
+    private static final Set<Capability> GRANTED = EnumSet.of(
+            Capability.AUDIT_WRITE,
+            Capability.CHOWN,
+            Capability.DAC_OVERRIDE,
+            Capability.FOWNER,
+            Capability.FSETID,
+            Capability.KILL,
+            Capability.MKNOD,
+            Capability.NET_BIND_SERVICE,
+            Capability.NET_RAW,
+            Capability.SETFCAP,
+            Capability.SETGID,
+            Capability.SETPCAP,
+            Capability.SETUID,
+            Capability.SYS_CHROOT);
 
     private static final int WIDTH = 14;
     private static final double NANO = 1e9;
@@ -106,7 +126,8 @@ public final class Explanation {
             holes.add("root in the container is root of the machine, should it get out");
         }
         var added = names(host.getCapAdd());
-        var noneKept = Arrays.asList(orNone(host.getCapDrop())).contains(Capability.ALL);
+        var dropped = Arrays.asList(orNone(host.getCapDrop()));
+        var noneKept = dropped.contains(Capability.ALL) || dropped.containsAll(GRANTED);
         facts.put("capabilities", noneKept ? (added.isEmpty() ? "none" : added) : "the engine's default " + added);
         if (!noneKept || !added.isEmpty()) {
             holes.add("it has capabilities");
@@ -180,7 +201,7 @@ public final class Explanation {
      * @return name, such as {@code memory}, to value
      */
     public Map<String, String> facts() {
-        return java.util.Collections.unmodifiableMap(facts);
+        return Collections.unmodifiableMap(facts);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.openenv.docker;
 
 import com.github.dockerjava.api.command.InspectImageResponse;
+import dev.openenv.relay.ImageContract;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +18,17 @@ record ImageFacts(String user, int port, boolean stdioRelay) {
         var config = image.getConfig();
         Map<String, String> labels = config == null || config.getLabels() == null ? Map.of() : config.getLabels();
         var user = config == null || config.getUser() == null ? "" : config.getUser();
-        return new ImageFacts(user, port(labels.get(Labels.PORT)), "stdio".equals(labels.get(Labels.RELAY)));
+        return new ImageFacts(
+                user,
+                port(labels.get(ImageContract.PORT_LABEL)),
+                ImageContract.STDIO.equals(labels.get(ImageContract.RELAY_LABEL)));
     }
 
     private static int port(@Nullable String label) {
         try {
-            return label == null ? ImageRun.USUAL_PORT : Integer.parseInt(label);
+            return label == null ? ImageContract.PORT : Integer.parseInt(label);
         } catch (NumberFormatException e) {
-            return ImageRun.USUAL_PORT;
+            return ImageContract.PORT;
         }
     }
 

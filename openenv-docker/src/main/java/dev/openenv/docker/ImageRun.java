@@ -16,8 +16,6 @@ import java.util.function.UnaryOperator;
  */
 record ImageRun(String image, List<String> command, Map<String, String> variables, int port, Confinement confinement) {
 
-    static final int USUAL_PORT = 8000;
-
     private static final int MOST_PORT = 65_535;
 
     ImageRun {

@@ -1,5 +1,6 @@
 package dev.openenv.docker;
 
+import dev.openenv.Retry;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +62,7 @@ final class Inspection {
                     "engine_refused",
                     "the engine does not say which processes there are",
                     container,
-                    dev.openenv.Retry.NEVER,
+                    Retry.NEVER,
                     null);
         }
         return Stream.of(top.getProcesses()).map(List::of).toList();

@@ -114,18 +114,21 @@ final class Networks {
     }
 
     private void remove(String name, String bridge) {
-        var interrupted = Thread.interrupted();
+        EngineThreads.call(() -> removedHere(name, bridge));
+    }
+
+    private boolean removedHere(String name, String bridge) {
         try {
             engine.ask("", () -> engine.calls().removeNetworkCmd(name).exec());
+            return true;
         } catch (ContainerException e) {
-            if (!(e.getCause() instanceof NotFoundException)) {
-                LOG.warn("not_removed network={} reason={}", name, e.getMessage());
+            if (e.getCause() instanceof NotFoundException) {
+                return true;
             }
+            LOG.warn("not_removed network={} reason={}", name, e.getMessage());
+            return false;
         } finally {
             Firewall.open(bridge);
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

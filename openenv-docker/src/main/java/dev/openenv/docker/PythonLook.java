@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class PythonLook {
 
+    /** What an image may call its Python, in the order in which it is tried. */
+    static final List<String> PYTHONS = List.of("python3", "python");
+
     private static final String END = "end";
     private static final int MOST_BYTES = 8 << 20;
     private static final long LIMIT_SECONDS = 10;
@@ -66,7 +69,7 @@ final class PythonLook {
 
     /** What is seen; empty where there is no Python, or it did not come to its end. */
     static Optional<Look> at(DockerEngine engine, String container, List<String> others) {
-        for (var python : List.of("python3", "python")) {
+        for (var python : PYTHONS) {
             var command = new ArrayList<>(List.of(
                     python,
                     "-I",

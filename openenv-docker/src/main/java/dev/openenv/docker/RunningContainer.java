@@ -142,6 +142,11 @@ public final class RunningContainer {
         this.uri = listener.uri();
     }
 
+    /** Its first process is talked to, and nothing else. */
+    void talkedToBy(StreamLine over) {
+        this.line = over;
+    }
+
     void reachedAt(URI address) {
         this.uri = address;
     }

@@ -42,7 +42,7 @@ final class StreamLine implements AutoCloseable {
                 .withStdOut(true)
                 .withStdErr(true)
                 .withFollowStream(true);
-        engine.ask(container, () -> StreamThreads.start(() -> attach.exec(line.hearing)));
+        engine.ask(container, () -> EngineThreads.call(() -> attach.exec(line.hearing)));
         line.hearing.started.await(ATTACH_SECONDS, TimeUnit.SECONDS);
         return line;
     }
@@ -61,7 +61,7 @@ final class StreamLine implements AutoCloseable {
         line.execution = id;
         var start =
                 engine.streams().execStartCmd(id).withStdIn(line.toProgram.in()).withDetach(false);
-        engine.ask(container, () -> StreamThreads.start(() -> start.exec(line.hearing)));
+        engine.ask(container, () -> EngineThreads.call(() -> start.exec(line.hearing)));
         return line;
     }
 

@@ -77,7 +77,7 @@ class PoolBadLuckIT {
         try (var pool = Probe.provider().pool(PoolOptions.of(1).paused().withCheckInterval(Duration.ofHours(1)))) {
             var first = name(pool);
             Await.until(() -> pool.counts().ready() == 1);
-            DockerEngine.usual().remove(first);
+            DockerEngine.usual().leftovers().remove(first);
 
             assertThat(name(pool)).isNotEqualTo(first);
         }

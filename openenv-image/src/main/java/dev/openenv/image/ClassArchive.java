@@ -1,6 +1,7 @@
 package dev.openenv.image;
 
 import dev.openenv.OpenEnvException;
+import dev.openenv.relay.ImageContract;
 import dev.openenv.relay.RelayListener;
 import dev.openenv.remote.RemoteProvider;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * An archive of the classes that a starting server loads, which more than halves the time of its start (class data sharing). It
  * holds classes of the JDK and of libraries, so that a change of the environment's own code needs no new one.
  *
- * <p>The same input gives the same bytes: classes are listed in alphabetical order, without the proxies of lambdas, and the
+ * <p>The same input gives the same bytes: classes and the proxies of lambdas are listed in alphabetical order, and the
  * archive is written by a JVM whose memory is laid out the same each time. For that the folder in which it works has always the
  * same name. What threads that meet by chance change is asked for until two answers are alike, which makes a difference rare.
  */
@@ -72,7 +73,7 @@ final class ClassArchive {
         }
         var hash = Hashes.ofTexts(key);
         try {
-            var folder = cache.folder("archive-" + hash, fresh -> {
+            var folder = cache.folder("classes-" + hash, fresh -> {
                 var bench = bench(hash, fresh);
                 try {
                     write(bench, runtime, libraries, application, world, modified);
@@ -150,7 +151,8 @@ final class ClassArchive {
                         world)
                 .directory(bench.toFile())
                 .redirectError(said.toFile());
-        builder.environment().putAll(Map.of("OPENENV_RELAY", "stdio", "OPENENV_PORT", "0"));
+        builder.environment()
+                .putAll(Map.of(ImageContract.RELAY_VARIABLE, ImageContract.STDIO, ImageContract.PORT_VARIABLE, "0"));
         var process = builder.start();
         try (var listener = RelayListener.over(process.getInputStream(), process.getOutputStream())) {
             if (!listener.awaitReady(START_LIMIT)) {
@@ -169,7 +171,7 @@ final class ClassArchive {
             end(process);
         }
         var classes = Files.readAllLines(list).stream()
-                .filter(line -> !line.startsWith("@") && !line.startsWith("#") && !line.contains(" source:"))
+                .filter(line -> !line.startsWith("#") && !line.contains(" source:"))
                 .map(line -> line.replaceAll(" id: .*", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
         classes.addAll(BY_CHANCE);

@@ -7,6 +7,7 @@ import dev.openenv.Observation;
 import dev.openenv.TaskSet;
 import dev.openenv.codec.JsonText;
 import dev.openenv.json.JsonObject;
+import dev.openenv.relay.ImageContract;
 import dev.openenv.rollout.Rollouts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -174,7 +175,7 @@ public final class EnvironmentPackage {
                         "description: " + JsonValue.text(spec.description()),
                         "type: space",
                         "runtime: docker",
-                        "port: 8000",
+                        "port: " + ImageContract.PORT,
                         "validation:",
                         "  reward:",
                         "    range: " + JsonValue.text(rewards),

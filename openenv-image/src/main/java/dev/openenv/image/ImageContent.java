@@ -7,6 +7,7 @@ import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.api.buildplan.Port;
+import dev.openenv.relay.ImageContract;
 import dev.openenv.server.container.ContainerMain;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +37,6 @@ record ImageContent(World world, List<FileEntriesLayer> layers, long bytes) {
     private static final FilePermissions FILE = FilePermissions.fromOctalString("644");
     private static final FilePermissions PROGRAM = FilePermissions.fromOctalString("755");
     private static final FilePermissions OPEN_FOLDER = FilePermissions.fromOctalString("777");
-    private static final String PORT_LABEL = "dev.openenv.port";
-    private static final int PORT = 8000;
 
     static ImageContent of(
             World world,
@@ -146,8 +145,8 @@ record ImageContent(World world, List<FileEntriesLayer> layers, long bytes) {
         all.put("org.opencontainers.image.version", spec.version());
         all.put("org.opencontainers.image.description", spec.description());
         all.put("dev.openenv.environment", world.name());
-        all.put(PORT_LABEL, Integer.toString(PORT));
-        all.put("dev.openenv.relay", "stdio");
+        all.put(ImageContract.PORT_LABEL, Integer.toString(ImageContract.PORT));
+        all.put(ImageContract.RELAY_LABEL, ImageContract.STDIO);
         all.putAll(labels);
         var arm = "aarch64".equals(System.getProperty("os.arch"));
         return Jib.fromScratch()
@@ -155,7 +154,7 @@ record ImageContent(World world, List<FileEntriesLayer> layers, long bytes) {
                 .setFileEntriesLayers(layers)
                 .setUser(ImageLayout.USER)
                 .setWorkingDirectory(AbsoluteUnixPath.get("/"))
-                .setExposedPorts(Port.tcp(PORT))
+                .setExposedPorts(Port.tcp(ImageContract.PORT))
                 .setEnvironment(variables)
                 .setLabels(all)
                 .setEntrypoint(ImageLayout.entrypoint(world.name()))

@@ -3,7 +3,10 @@ package dev.openenv.python;
 import dev.openenv.code.CodeExecutor;
 import dev.openenv.code.CodeLimits;
 import dev.openenv.code.CodeSession;
+import dev.openenv.code.Guest;
+import dev.openenv.code.GuestPool;
 import dev.openenv.code.GuestSession;
+import dev.openenv.code.GuestWatch;
 import dev.openenv.tools.CodeAct;
 import java.io.IOException;
 import java.time.Duration;
@@ -146,7 +149,7 @@ public final class EmbeddedPython implements CodeExecutor {
         return pool;
     }
 
-    private Guest start(Watch watch) throws InterruptedException {
+    private Guest start(GuestWatch watch) throws InterruptedException {
         WasmPython guest = null;
         var ready = false;
         try {

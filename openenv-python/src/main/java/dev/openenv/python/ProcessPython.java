@@ -3,12 +3,10 @@ package dev.openenv.python;
 import dev.openenv.code.CodeExecutor;
 import dev.openenv.code.CodeLimits;
 import dev.openenv.code.CodeSession;
+import dev.openenv.code.GuestPool;
 import dev.openenv.code.GuestSession;
 import dev.openenv.code.PythonGuest;
 import dev.openenv.tools.CodeAct;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -183,36 +181,14 @@ public final class ProcessPython implements CodeExecutor {
 
     private List<String> command() {
         var python = Interpreter.of(options.command);
+        var program =
+                PythonGuest.childProgram(options.memory, bwrap == null ? 0 : MOST_THREADS, MOST_FILE_BYTES, MOST_FILES);
         var command = new ArrayList<String>();
         if (bwrap != null) {
             command.addAll(Bubblewrap.command(bwrap, python));
         }
-        command.addAll(List.of(python.program().toString(), "-I", "-B", "-c", program()));
+        command.addAll(List.of(python.program().toString(), "-I", "-B", "-c", program));
         return List.copyOf(command);
-    }
-
-    private String program() {
-        try (var in = ProcessPython.class.getResourceAsStream("openenv_child.py")) {
-            var child =
-                    new String(Objects.requireNonNull(in, "openenv_child.py").readAllBytes(), StandardCharsets.UTF_8);
-            var threads = bwrap == null ? "resource.RLIM_INFINITY" : MOST_THREADS;
-            var call = "main(guest.serve, " + options.memory + ", " + threads + ", " + MOST_FILE_BYTES + ", "
-                    + MOST_FILES + ")";
-            return String.join(
-                    "\n",
-                    child,
-                    "import types",
-                    "guest = types.ModuleType(\"" + PythonGuest.MODULE + "\")",
-                    "exec(compile(" + literal(PythonGuest.source()) + ", \"" + PythonGuest.MODULE
-                            + ".py\", \"exec\"), guest.__dict__)",
-                    call);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String literal(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 
     @Override

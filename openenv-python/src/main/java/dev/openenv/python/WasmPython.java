@@ -1,5 +1,7 @@
 package dev.openenv.python;
 
+import dev.openenv.code.Guest;
+import dev.openenv.code.GuestWatch;
 import io.trino.wasm.python.PythonMachine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,18 +41,18 @@ final class WasmPython implements Guest {
     /** What the guest said; empty at the end of its life. */
     private final ArrayBlockingQueue<byte[]> said = new ArrayBlockingQueue<>(WAITING_MESSAGES);
 
-    private final AtomicReference<Watch.@Nullable Wait> busy = new AtomicReference<>();
+    private final AtomicReference<GuestWatch.@Nullable Wait> busy = new AtomicReference<>();
 
     /** Opens when the guest first listens, or ends without that. */
     private final CountDownLatch begun = new CountDownLatch(1);
 
     private final CountDownLatch over = new CountDownLatch(1);
-    private final Watch watch;
+    private final GuestWatch watch;
     private final Thread thread;
     private final SharedMemory memory;
     private volatile String ending = "the interpreter ended";
 
-    WasmPython(WasmImage image, int mostPages, Watch watch) {
+    WasmPython(WasmImage image, int mostPages, GuestWatch watch) {
         this.watch = watch;
         memory = image.memory(mostPages);
         thread = new Thread(null, () -> live(image, mostPages), "openenv-python", THREAD_STACK);

@@ -8,6 +8,7 @@ import dev.openenv.OpenEnvException;
 import dev.openenv.code.CodeHost;
 import dev.openenv.code.CodeLimits;
 import dev.openenv.code.CodeSession;
+import dev.openenv.code.GuestPool;
 import dev.openenv.json.JsonObject;
 import dev.openenv.tools.CallTool;
 import dev.openenv.tools.CodeError;

@@ -1,5 +1,6 @@
 package dev.openenv.server.container;
 
+import dev.openenv.relay.ImageContract;
 import dev.openenv.relay.RelayLink;
 import dev.openenv.server.EnvServer;
 import dev.openenv.server.RunningServer;
@@ -24,11 +25,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ContainerMain {
 
-    private static final int USUAL_PORT = 8000;
     private static final String ENVIRONMENT = "OPENENV_ENVIRONMENT";
-    private static final String PORT = "OPENENV_PORT";
-    private static final String RELAY = "OPENENV_RELAY";
-    private static final String STDIO = "stdio";
     private static final int CANNOT = 1;
     private static final int WRONG = 2;
 
@@ -54,7 +51,7 @@ public final class ContainerMain {
         if (name == null || name.isBlank()) {
             return fail(WRONG, "which environment? Name it as the argument or in " + ENVIRONMENT);
         }
-        var relayed = STDIO.equals(System.getenv(RELAY));
+        var relayed = ImageContract.STDIO.equals(System.getenv(ImageContract.RELAY_VARIABLE));
         RunningServer server;
         try {
             server = EnvServer.serve(WorldByName.find(name))
@@ -78,11 +75,12 @@ public final class ContainerMain {
     }
 
     private static int port() {
-        var text = System.getenv(PORT);
+        var text = System.getenv(ImageContract.PORT_VARIABLE);
         try {
-            return text == null || text.isBlank() ? USUAL_PORT : Integer.parseInt(text.strip());
+            return text == null || text.isBlank() ? ImageContract.PORT : Integer.parseInt(text.strip());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(PORT + " must be a whole number, got '" + text + "'", e);
+            throw new IllegalArgumentException(
+                    ImageContract.PORT_VARIABLE + " must be a whole number, got '" + text + "'", e);
         }
     }
 

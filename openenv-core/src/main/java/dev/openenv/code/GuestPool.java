@@ -1,10 +1,9 @@
-package dev.openenv.python;
+package dev.openenv.code;
 
 import dev.openenv.CapacityException;
 import dev.openenv.Effect;
 import dev.openenv.OpenEnvException;
 import dev.openenv.Retry;
-import dev.openenv.code.GuestLine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -20,13 +19,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Guests, each used for one session and then ended; a few wait ready. Safe for many threads. */
-final class GuestPool implements AutoCloseable {
+public final class GuestPool implements AutoCloseable {
 
     /** Starts a guest. */
-    interface Start {
+    public interface Start {
 
-        /** Waits until the guest is ready; it uses the watch of the pool. */
-        Guest guest(Watch watch) throws InterruptedException;
+        /**
+         * Starts one, and waits until it is ready.
+         *
+         * @param watch breaks off its waits
+         * @return the guest
+         * @throws InterruptedException when the thread was interrupted
+         */
+        Guest guest(GuestWatch watch) throws InterruptedException;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(GuestPool.class);
@@ -37,14 +42,21 @@ final class GuestPool implements AutoCloseable {
     private final int most;
     private final Duration patience;
     private final Semaphore places;
-    private final Watch watch = new Watch();
+    private final GuestWatch watch = new GuestWatch();
     private final ConcurrentLinkedQueue<Guest> ready = new ConcurrentLinkedQueue<>();
     private final Set<Guest> all = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor refill;
     private volatile boolean closed;
 
-    /** Guests of one kind: how many wait ready, how many are used at most, how long one waits for one. */
-    GuestPool(Start start, int warm, int most, Duration patience) {
+    /**
+     * Guests of one kind; none is started yet.
+     *
+     * @param start starts one
+     * @param warm how many wait ready, 0 or more
+     * @param most how many are used at once, 1 or more
+     * @param patience how long one waits for a place
+     */
+    public GuestPool(Start start, int warm, int most, Duration patience) {
         this.start = start;
         this.warm = warm;
         this.most = most;
@@ -57,7 +69,7 @@ final class GuestPool implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(1),
                 task -> {
-                    var thread = new Thread(task, "openenv-python-start");
+                    var thread = new Thread(task, "openenv-code-start");
                     thread.setDaemon(true);
                     return thread;
                 },
@@ -65,7 +77,13 @@ final class GuestPool implements AutoCloseable {
         refill.allowCoreThreadTimeOut(true);
     }
 
-    GuestLine take() {
+    /**
+     * Takes a guest, one that is ready or a new one.
+     *
+     * @return leads to it; closing it ends the guest
+     * @throws CapacityException when there was no place in time
+     */
+    public GuestLine take() {
         acquire();
         var taken = false;
         try {
@@ -178,6 +196,7 @@ final class GuestPool implements AutoCloseable {
         }
     }
 
+    /** Ends all guests, used or not. */
     @Override
     public void close() {
         closed = true;

@@ -1,16 +1,15 @@
-package dev.openenv.python;
+package dev.openenv.code;
 
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Breaks off waits that nothing else can end, when their time is over or their thread was interrupted: one thread looks at all
  * of them, many times a second, so that a wait costs no thread and no alarm of its own.
  */
-final class Watch implements AutoCloseable {
+public final class GuestWatch implements AutoCloseable {
 
     private static final long LOOK_NANOS = Duration.ofMillis(10).toNanos();
     private static final int LOOKS_BEFORE_REST = 100;
@@ -20,14 +19,15 @@ final class Watch implements AutoCloseable {
     private volatile boolean resting;
     private volatile boolean closed;
 
-    Watch() {
-        thread = new Thread(this::look, "openenv-python-watch");
+    /** Begins to look. */
+    public GuestWatch() {
+        thread = new Thread(this::look, "openenv-code-watch");
         thread.setDaemon(true);
         thread.start();
     }
 
     /** A wait under way, of the thread that began it. */
-    final class Wait implements AutoCloseable {
+    public final class Wait implements AutoCloseable {
 
         private final Thread caller = Thread.currentThread();
         private final long end;
@@ -46,18 +46,30 @@ final class Watch implements AutoCloseable {
             }
         }
 
-        /** Whether it was broken off because its time was over. */
-        boolean late() {
+        /**
+         * Whether it was broken off because its time was over.
+         *
+         * @return false while it goes on, and when it was broken off for another reason
+         */
+        public boolean late() {
             return late;
         }
 
+        /** The wait is over. */
         @Override
         public void close() {
             waits.remove(this);
         }
     }
 
-    Wait begin(Duration atMost, Runnable breakOff) {
+    /**
+     * Begins a wait of this thread.
+     *
+     * @param atMost how long it may take
+     * @param breakOff ends what is waited for; called again and again until the wait is closed
+     * @return the wait, to be closed by the caller
+     */
+    public Wait begin(Duration atMost, Runnable breakOff) {
         var wait = new Wait(System.nanoTime() + atMost.toNanos(), breakOff);
         waits.add(wait);
         if (resting) {
@@ -81,6 +93,7 @@ final class Watch implements AutoCloseable {
         }
     }
 
+    /** Looks no more. */
     @Override
     public void close() {
         closed = true;
@@ -88,7 +101,7 @@ final class Watch implements AutoCloseable {
     }
 
     @Override
-    public @Nullable String toString() {
-        return "Watch" + waits.size();
+    public String toString() {
+        return "GuestWatch[" + waits.size() + "]";
     }
 }
