@@ -5,10 +5,14 @@ import static dev.openenv.junit.assertions.OpenEnvAssertions.assertThatThrownBy;
 
 import dev.openenv.TaskSet;
 import dev.openenv.environments.desk.TicketDesk;
+import dev.openenv.environments.wordgame.Guess;
+import dev.openenv.environments.wordgame.WordGame;
 import dev.openenv.junit.PlayedEpisode;
 import dev.openenv.junit.golden.GoldenEpisode;
 import dev.openenv.junit.golden.GoldenEpisodes;
+import dev.openenv.remote.RemoteProvider;
 import dev.openenv.rollout.Rollouts;
+import dev.openenv.server.EnvServer;
 import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolObservation;
 import java.nio.file.Path;
@@ -17,8 +21,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A ready environment with a database, and its two clerks: one calls tools, one writes Python that calls them. */
-class TicketDeskEpisodesTest {
+/** Ready environments: a desk with a database and two clerks, of whom one writes Python, and worlds behind a server. */
+class ReadyWorldsTest {
 
     @TempDir
     private Path folder;
@@ -69,5 +73,28 @@ class TicketDeskEpisodesTest {
         assertThat(golden.names()).hasSize(12);
 
         golden.replay(TicketDesk.provider());
+    }
+
+    @Test
+    void whatWasRecordedHereIsTheSameOverTheWire() {
+        var golden = GoldenEpisodes.in(folder);
+        GoldenEpisode.of(Played.inLibrary(Played.SOLUTION)).write(golden.file("library"));
+        GoldenEpisode.of(Played.in(WordGame.provider(), new Guess("crane"), new Guess("zzzzz")))
+                .write(golden.file("words"));
+
+        try (var library = EnvServer.serve(Library.provider()).port(0).start();
+                var words = EnvServer.serve(WordGame.provider()).port(0).start()) {
+            var there = RemoteProvider.at(library.uri(), Library.provider());
+            golden.check("library", Played.in(there, Played.SOLUTION));
+            golden.replay(there);
+            assertThat(Played.in(there, Played.SOLUTION))
+                    .isSolved()
+                    .called("lend")
+                    .with("id", 3)
+                    .once();
+            var game = RemoteProvider.at(words.uri(), WordGame.provider());
+            golden.check("words", Played.in(game, new Guess("crane"), new Guess("zzzzz")));
+            golden.replay(game);
+        }
     }
 }
