@@ -227,7 +227,7 @@ class FaultsTest {
         var abandoned = new AbandonedThreads(4);
         var provider = ForwardingProvider.wrapping(
                 Faults.seeded(1).at(0, FaultKind.HANG).on(Line.provider()),
-                env -> CallDeadline.of(env, Duration.ofMillis(20), abandoned));
+                env -> CallDeadline.of(env, Duration.ofSeconds(1), abandoned));
         try (var env = provider.open()) {
             env.reset(EPISODE);
             assertThatThrownBy(() -> env.step(BACK)).isInstanceOf(DeadlineExceededException.class);

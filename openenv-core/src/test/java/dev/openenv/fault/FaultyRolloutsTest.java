@@ -159,15 +159,17 @@ class FaultyRolloutsTest {
     }
 
     @Test
-    void aWorldThatHangsIsCutOffByTheEpisodesLimit() {
+    void aWorldThatHangsIsFreedWhenTheRunIsCancelled() throws InterruptedException {
         var faulty = Faults.seeded(1).at(0, FaultKind.HANG).on(Line.provider());
-        var played = Rollouts.of(faulty)
-                .policy(() -> Line::towards)
-                .episodeLimit(Duration.ofMillis(100))
-                .play(ResetOptions.seed(1));
+        var running = rollouts(faulty, 1).episodes(1).start();
+        while (faulty.report().count(FaultKind.HANG) == 0) {
+            Thread.onSpinWait();
+        }
+        running.cancel();
+        var run = running.await();
 
-        assertThat(played.outcome()).isEqualTo(Outcome.TRUNCATED);
-        assertThat(faulty.faultsOf(played.episodeId())).hasSize(1);
+        assertThat(run.count(Outcome.CANCELLED)).isEqualTo(1);
+        assertThat(run.abandonedThreads()).isZero();
     }
 
     @Test
@@ -204,15 +206,20 @@ class FaultyRolloutsTest {
     }
 
     @Test
-    void anAgentThatHangsIsCutOff() {
+    void anAgentThatHangsIsFreedWhenTheRunIsCancelled() throws InterruptedException {
         var faults = AgentFaults.seeded(3).hangs(1);
-        var played = Rollouts.of(Line.provider())
+        var running = Rollouts.of(Line.provider())
                 .agent(faults.on(() -> Agent.<Walk, Place>of(Line::towards)))
-                .episodeLimit(Duration.ofMillis(100))
-                .play(ResetOptions.seed(1));
+                .episodes(1)
+                .start();
+        while (faults.report().count(FaultKind.HANG) == 0) {
+            Thread.onSpinWait();
+        }
+        running.cancel();
+        var run = running.await();
 
-        assertThat(played.outcome()).isEqualTo(Outcome.TRUNCATED);
-        assertThat(played.steps()).isEmpty();
-        assertThat(faults.report().count(FaultKind.HANG)).isEqualTo(1);
+        assertThat(run.count(Outcome.CANCELLED)).isEqualTo(1);
+        assertThat(run.abandonedThreads()).isZero();
+        assertThat(run.trajectories().get(0).steps()).isEmpty();
     }
 }
