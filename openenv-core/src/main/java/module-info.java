@@ -25,11 +25,13 @@ module dev.openenv.core {
     exports dev.openenv.environments.gridworld;
     exports dev.openenv.environments.maze;
     exports dev.openenv.environments.snake;
+    exports dev.openenv.fault;
     exports dev.openenv.provider;
     exports dev.openenv.recording;
     exports dev.openenv.relay;
     exports dev.openenv.remote;
     exports dev.openenv.rollout;
+    exports dev.openenv.script;
     exports dev.openenv.tools;
     exports dev.openenv.wire;
     exports dev.openenv.wrap;

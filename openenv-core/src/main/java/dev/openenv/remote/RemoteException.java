@@ -4,6 +4,7 @@ import dev.openenv.Blame;
 import dev.openenv.Effect;
 import dev.openenv.OpenEnvException;
 import dev.openenv.Retry;
+import java.io.EOFException;
 import java.net.URI;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -47,6 +48,52 @@ public class RemoteException extends OpenEnvException {
     static RemoteException infrastructure(
             String code, String message, URI uri, Effect effect, Retry retry, @Nullable Throwable cause) {
         return new RemoteException(code, message, uri, 0, Blame.INFRASTRUCTURE, effect, retry, cause);
+    }
+
+    /**
+     * The connection broke during a call: nobody can tell whether the world changed. For whoever stands in for a server, such
+     * as {@link dev.openenv.fault.Faults}.
+     *
+     * @param call what was called, for example {@code step}
+     * @param uri what was talked to
+     * @return an error with the code {@code connection_lost}, as the client throws it
+     */
+    public static RemoteException connectionLost(String call, URI uri) {
+        return lost().during(call, uri, Effect.MAYBE);
+    }
+
+    /**
+     * The reply to a call could not be read, which ends the session. For whoever stands in for a server.
+     *
+     * @param call what was called
+     * @param uri what was talked to
+     * @param why what is wrong with the reply
+     * @return an error with the code {@code bad_reply}, as the client throws it
+     */
+    public static RemoteException badReply(String call, URI uri, String why) {
+        return bad(why).during(call, uri, Effect.MAYBE);
+    }
+
+    /**
+     * A call came after the session had ended. For whoever stands in for a server.
+     *
+     * @param call what was called
+     * @param first the failure that ended the session
+     * @return an error with the code {@code session_lost}, as the client throws it
+     */
+    public static RemoteException sessionLost(String call, RemoteException first) {
+        var ending = first.code().equals("bad_reply") ? bad("see there") : lost();
+        var after = ending.after(call, first.uri());
+        after.addSuppressed(first);
+        return after;
+    }
+
+    private static Ending lost() {
+        return Ending.lost(new EOFException("end of stream"));
+    }
+
+    private static Ending bad(String why) {
+        return Ending.of("bad_reply", "sent a reply that is none: " + why, null);
     }
 
     /**

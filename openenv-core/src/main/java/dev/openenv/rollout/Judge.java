@@ -41,7 +41,8 @@ final class Judge {
                 && !(agentThrew instanceof EpisodeOverException)) {
             agentFailure = Failure.of(agentThrew, Blame.AGENT);
         }
-        if (agentFailure != null && !over) {
+        var notTheAgents = agentFailure != null && agentFailure.blame() == Blame.CALLER;
+        if (agentFailure != null && (!over || notTheAgents)) {
             return result.outcome(Outcome.AGENT_FAILED, agentFailure).build();
         }
         var judged = false;

@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecifications;
-import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.openenv.Agent;
 import dev.openenv.Outcome;
 import dev.openenv.SuccessCriterion;
@@ -20,18 +16,21 @@ import dev.openenv.Trajectory;
 import dev.openenv.annotation.Param;
 import dev.openenv.codec.JsonText;
 import dev.openenv.json.JsonObject;
+import dev.openenv.langchain4j.script.ScriptedChatModel;
 import dev.openenv.provider.ToolProvider;
 import dev.openenv.rollout.Rollouts;
+import dev.openenv.script.ChatCall;
+import dev.openenv.script.ChatReply;
+import dev.openenv.script.ChatScript;
 import dev.openenv.tools.Tool;
 import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolEpisode;
 import dev.openenv.tools.ToolException;
 import dev.openenv.tools.ToolObservation;
 import dev.openenv.tools.ToolSet;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,36 +89,6 @@ class LangChain4jToolsTest {
         }
     }
 
-    /** Says what it was told to say, and remembers what it was offered and told. */
-    private static final class Scripted implements ChatModel {
-
-        private final Deque<AiMessage> says = new ArrayDeque<>();
-        private final List<String> heard = new ArrayList<>();
-        private ChatRequest last =
-                ChatRequest.builder().messages(UserMessage.from("x")).build();
-
-        Scripted calls(String... namesAndArguments) {
-            var requests = new ArrayList<ToolExecutionRequest>();
-            for (var i = 0; i < namesAndArguments.length; i += 2) {
-                requests.add(request(namesAndArguments[i], namesAndArguments[i + 1]));
-            }
-            says.add(AiMessage.from(requests));
-            return this;
-        }
-
-        @Override
-        public ChatResponse doChat(ChatRequest request) {
-            last = request;
-            heard.clear();
-            for (var message : request.messages()) {
-                if (message instanceof ToolExecutionResultMessage result) {
-                    heard.add(result.text());
-                }
-            }
-            return ChatResponse.builder().aiMessage(says.remove()).build();
-        }
-    }
-
     private static ToolExecutionRequest request(String name, String arguments) {
         return ToolExecutionRequest.builder()
                 .id("1")
@@ -128,17 +97,22 @@ class LangChain4jToolsTest {
                 .build();
     }
 
-    private static Trajectory<ToolAction, ToolObservation> play(Scripted model) {
+    private static Trajectory<ToolAction, ToolObservation> play(ChatScript script) {
+        var model = ScriptedChatModel.of(script);
         Agent<ToolAction, ToolObservation> agent = episode -> {
             var tools = LangChain4jTools.of(episode);
             var messages = new ArrayList<ChatMessage>(List.of(UserMessage.from("Open the door.")));
-            while (!model.says.isEmpty()) {
+            while (true) {
                 var reply = model.chat(ChatRequest.builder()
-                        .messages(messages)
-                        .toolSpecifications(tools.specifications())
-                        .build());
-                messages.add(reply.aiMessage());
-                reply.aiMessage().toolExecutionRequests().forEach(asked -> messages.add(tools.execute(asked)));
+                                .messages(messages)
+                                .toolSpecifications(tools.specifications())
+                                .build())
+                        .aiMessage();
+                messages.add(reply);
+                if (!reply.hasToolExecutionRequests()) {
+                    return;
+                }
+                reply.toolExecutionRequests().forEach(asked -> messages.add(tools.execute(asked)));
             }
         };
         return Rollouts.of(ToolProvider.of(Door.class, options -> new Door())
@@ -152,48 +126,63 @@ class LangChain4jToolsTest {
 
     @Test
     void aChatModelPlaysAnEpisode() {
-        var model = new Scripted().calls("note", "{}").calls("enter", "{\"code\": 472}");
-        var played = play(model);
+        var offered = new ArrayList<List<String>>();
+        var script = ChatScript.inOrder()
+                .whenAsked("door")
+                .call("note")
+                .whenTold("note", "472")
+                .reply(question -> {
+                    offered.add(question.tools());
+                    return ChatReply.call(ChatCall.of("enter", Map.of("code", 472)));
+                })
+                .say("It is open.")
+                .script();
+        var played = play(script);
 
         assertThat(played.outcome()).as(played.toString()).isEqualTo(Outcome.SOLVED);
         assertThat(played.steps()).hasSize(3);
-        assertThat(model.heard).containsExactly("The code is 472.");
-        assertThat(model.last.toolSpecifications())
-                .extracting(tool -> tool.name())
-                .containsExactly("enter", "note", "put");
+        assertThat(script.told()).containsExactly("The code is 472.", "true");
+        assertThat(offered).containsExactly(List.of("enter", "note", "put"));
+        script.close();
     }
 
     @Test
     void whatGoesWrongIsToldInWordsAndTheAgentGoesOn() {
-        var model = new Scripted()
-                .calls("enter", "{\"code\": 5000}", "enter", "no JSON", "open", "{}")
-                .calls("enter", "{\"code\": 13}")
-                .calls("put", "{\"bags\": [{\"colour\": \"red\", \"weights\": [1]}]}")
-                .calls("note", "")
-                .calls("enter", "{\"code\": 472}");
-        var played = play(model);
+        var bags = List.of(Map.of("colour", "red", "weights", List.of(1)));
+        var script = ChatScript.inOrder()
+                .call(ChatCall.of("enter", Map.of("code", 5000)), ChatCall.malformed("enter", "no JSON"))
+                .callMissing("open")
+                .call("enter", Map.of("code", 13))
+                .call("put", Map.of("bags", bags))
+                .callMalformed("note", "")
+                .call("enter", Map.of("code", 472))
+                .say("It is open.")
+                .script();
+        var played = play(script);
 
         assertThat(played.outcome()).as(played.toString()).isEqualTo(Outcome.SOLVED);
-        assertThat(model.heard.get(0)).startsWith("Error: invalid_args").contains("/code", "0 to 999");
-        assertThat(model.heard.get(1)).startsWith("Error: invalid_args").contains("no JSON object");
-        assertThat(model.heard.get(2)).isEqualTo("Error: tool_not_found: Unknown tool: 'open'");
-        assertThat(model.heard.get(3)).startsWith("Error: execution_error").contains("the alarm is on");
-        assertThat(model.heard.subList(4, 6)).containsExactly("1", "The code is 472.");
+        var heard = script.told();
+        assertThat(heard.get(0)).startsWith("Error: invalid_args").contains("/code", "0 to 999");
+        assertThat(heard.get(1)).startsWith("Error: invalid_args").contains("no JSON object");
+        assertThat(heard.get(2)).isEqualTo("Error: tool_not_found: Unknown tool: 'open'");
+        assertThat(heard.get(3)).startsWith("Error: execution_error").contains("the alarm is on");
+        assertThat(heard.subList(4, 7)).containsExactly("1", "The code is 472.", "true");
+        script.close();
     }
 
     @Test
     void afterTheEndTheModelIsToldOnceAndThenThePlayEnds() {
-        var model = new Scripted()
-                .calls("enter", "{\"code\": 472}")
-                .calls("note", "{}")
-                .calls("note", "{}")
-                .calls("note", "{}");
-        var played = play(model);
+        var script = ChatScript.inOrder()
+                .call("enter", Map.of("code", 472))
+                .times(3)
+                .call("note")
+                .script();
+        var played = play(script);
 
         assertThat(played.outcome()).as(played.toString()).isEqualTo(Outcome.SOLVED);
         assertThat(played.steps()).hasSize(2);
-        assertThat(model.heard).containsExactly("true", "The episode is over; nothing can be done any more.");
-        assertThat(model.says).hasSize(1);
+        assertThat(script.told()).containsExactly("true", "The episode is over; nothing can be done any more.");
+        assertThat(script.questions()).isEqualTo(3);
     }
 
     @Test

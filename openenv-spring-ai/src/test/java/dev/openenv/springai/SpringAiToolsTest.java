@@ -12,6 +12,9 @@ import dev.openenv.annotation.Param;
 import dev.openenv.json.JsonObject;
 import dev.openenv.provider.ToolProvider;
 import dev.openenv.rollout.Rollouts;
+import dev.openenv.script.ChatCall;
+import dev.openenv.script.ChatScript;
+import dev.openenv.springai.script.ScriptedChatModel;
 import dev.openenv.tools.Tool;
 import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolEpisode;
@@ -19,6 +22,7 @@ import dev.openenv.tools.ToolException;
 import dev.openenv.tools.ToolObservation;
 import dev.openenv.tools.ToolSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,8 +88,8 @@ class SpringAiToolsTest {
         }
     }
 
-    private static Trajectory<ToolAction, ToolObservation> play(ScriptedModel model) {
-        Agent<ToolAction, ToolObservation> agent = episode -> ChatClient.create(model)
+    private static Trajectory<ToolAction, ToolObservation> play(ChatScript script) {
+        Agent<ToolAction, ToolObservation> agent = episode -> ChatClient.create(ScriptedChatModel.of(script))
                 .prompt("Open the door.")
                 .tools(SpringAiTools.of(episode).toArray())
                 .call()
@@ -101,46 +105,53 @@ class SpringAiToolsTest {
 
     @Test
     void aChatClientPlaysAnEpisode() {
-        var model = new ScriptedModel()
-                .calls("note", "{}")
-                .calls("enter", "{\"code\": 472}")
-                .says("It is open.");
-        var played = play(model);
+        var script = ChatScript.inOrder()
+                .whenAsked("door")
+                .call("note")
+                .whenTold("note", "472")
+                .call("enter", Map.of("code", 472))
+                .say("It is open.")
+                .script();
+        var played = play(script);
 
         assertThat(played.outcome()).as(played.toString()).isEqualTo(Outcome.SOLVED);
         assertThat(played.steps()).hasSize(3);
-        assertThat(model.heard).containsExactly("The code is 472.", "true");
+        assertThat(script.told()).containsExactly("The code is 472.", "true");
+        script.close();
     }
 
     @Test
     void whatGoesWrongIsToldInWordsAndTheAgentGoesOn() {
-        var model = new ScriptedModel()
-                .calls("enter", "{\"code\": 5000}")
-                .calls("enter", "no JSON")
-                .calls("enter", "{\"code\": 13}")
-                .calls("note", "{}", "enter", "{\"code\": 472}")
-                .says("It is open.");
-        var played = play(model);
+        var script = ChatScript.inOrder()
+                .call("enter", Map.of("code", 5000))
+                .callMalformed("enter", "no JSON")
+                .call("enter", Map.of("code", 13))
+                .call(ChatCall.of("note"), ChatCall.of("enter", Map.of("code", 472)))
+                .say("It is open.")
+                .script();
+        var played = play(script);
 
         assertThat(played.outcome()).as(played.toString()).isEqualTo(Outcome.SOLVED);
-        assertThat(model.heard.get(0)).startsWith("Error: invalid_args").contains("/code", "0 to 999");
-        assertThat(model.heard.get(1)).startsWith("Error: invalid_args").contains("no JSON object");
-        assertThat(model.heard.get(2)).startsWith("Error: execution_error").contains("the alarm is on");
-        assertThat(model.heard.subList(3, 5)).containsExactly("The code is 472.", "true");
+        var heard = script.told();
+        assertThat(heard.get(0)).startsWith("Error: invalid_args").contains("/code", "0 to 999");
+        assertThat(heard.get(1)).startsWith("Error: invalid_args").contains("no JSON object");
+        assertThat(heard.get(2)).startsWith("Error: execution_error").contains("the alarm is on");
+        assertThat(heard.subList(3, 5)).containsExactly("The code is 472.", "true");
+        script.close();
     }
 
     @Test
     void afterTheEndTheModelIsToldOnceAndThenThePlayEnds() {
-        var model = new ScriptedModel()
-                .calls("enter", "{\"code\": 472}")
-                .calls("note", "{}")
-                .calls("note", "{}")
-                .calls("note", "{}");
-        var played = play(model);
+        var script = ChatScript.inOrder()
+                .call("enter", Map.of("code", 472))
+                .times(3)
+                .call("note")
+                .script();
+        var played = play(script);
 
         assertThat(played.outcome()).as(played.toString()).isEqualTo(Outcome.SOLVED);
         assertThat(played.steps()).hasSize(2);
-        assertThat(model.heard).containsExactly("true", "The episode is over; nothing can be done any more.");
+        assertThat(script.told()).containsExactly("true", "The episode is over; nothing can be done any more.");
     }
 
     @Test
