@@ -11,7 +11,7 @@ interface Cue<A extends Action, O extends Observation> {
     @Nullable
     A next(int step, O observation);
 
-    /** What is left to do, in words that follow "but"; null when the episode may end here. */
+    /** What is left to do, in words that follow "with"; null when the episode may end here. */
     @Nullable
     String left(int step);
 }

@@ -168,7 +168,7 @@ public final class ScriptedAgent<A extends Action, O extends Observation> implem
         if (left != null && !end.episodeMayEndFirst()) {
             var seen = Shown.of(episode.last());
             throw new ScriptException(
-                    "the episode ended after " + counted(step) + " of the script, but " + left
+                    "the episode ended after " + counted(step) + " of the script, with " + left
                             + "; the last it gave was " + seen
                             + "; shorten the script, or allow it with ScriptEnd.EPISODE_FIRST",
                     step,
@@ -176,7 +176,7 @@ public final class ScriptedAgent<A extends Action, O extends Observation> implem
         }
     }
 
-    private static String counted(int steps) {
+    static String counted(int steps) {
         return steps == 1 ? "1 action" : steps + " actions";
     }
 
@@ -190,7 +190,7 @@ public final class ScriptedAgent<A extends Action, O extends Observation> implem
         @Override
         public @Nullable String left(int step) {
             return step < all.size()
-                    ? counted(all.size() - step) + " are left, the next is " + Shown.of(all.get(step))
+                    ? counted(all.size() - step) + " left, the next is " + Shown.of(all.get(step))
                     : null;
         }
     }

@@ -107,8 +107,8 @@ public final class StateMachine<A extends Action, O extends Observation> {
                 }
             }
             throw new ScriptException(
-                    "state '" + state + "' has no transition for " + Shown.of(observation) + ", after " + step
-                            + " actions; add one with on(\"" + state + "\", ...)",
+                    "state '" + state + "' has no transition for " + Shown.of(observation) + ", after "
+                            + ScriptedAgent.counted(step) + "; add one with on(\"" + state + "\", ...)",
                     step,
                     Shown.of(observation));
         }
@@ -117,7 +117,7 @@ public final class StateMachine<A extends Action, O extends Observation> {
         public @Nullable String left(int step) {
             return ends.isEmpty() || ends.contains(state)
                     ? null
-                    : "the machine is in state '" + state + "', and not in a final one (" + quoted(ends) + ")";
+                    : "the machine in state '" + state + "', which is not final (final are " + quoted(ends) + ")";
         }
     }
 

@@ -78,7 +78,8 @@ class ScriptedAgentTest {
         assertThat(played.terminated()).isTrue();
         assertThat(played.outcome()).isEqualTo(Outcome.AGENT_FAILED);
         assertThat(message(played))
-                .contains("ended after 2 actions", "2 actions are left, the next is Walk[by=2]", "Place[at=6, goal=6]");
+                .contains(
+                        "ended after 2 actions", "with 2 actions left, the next is Walk[by=2]", "Place[at=6, goal=6]");
 
         for (var end : List.of(ScriptEnd.EPISODE_FIRST, ScriptEnd.EITHER)) {
             assertThat(play(ScriptedAgent.of(actions, end)).outcome()).isEqualTo(Outcome.SOLVED);
@@ -192,7 +193,7 @@ class ScriptedAgentTest {
                 .build();
 
         assertThat(message(play(machine.agent())))
-                .contains("state 'far' has no transition for Place[at=3, goal=6]", "after 1 actions");
+                .contains("state 'far' has no transition for Place[at=3, goal=6]", "after 1 action;");
         assertThat(play(machine.agent(ScriptEnd.EITHER)).outcome()).isEqualTo(Outcome.AGENT_FAILED);
     }
 
@@ -210,7 +211,7 @@ class ScriptedAgentTest {
 
         assertThat(message(play(early.agent()))).contains("at its end after 1 action,");
         assertThat(play(early.agent(ScriptEnd.SCRIPT_FIRST)).outcome()).isEqualTo(Outcome.AGENT_STOPPED);
-        assertThat(message(play(late.agent()))).contains("in state 'go', and not in a final one ('there')");
+        assertThat(message(play(late.agent()))).contains("in state 'go', which is not final (final are 'there')");
         assertThat(play(late.agent(ScriptEnd.EPISODE_FIRST)).outcome()).isEqualTo(Outcome.SOLVED);
     }
 
