@@ -107,6 +107,18 @@ public final class EnvironmentImage {
     }
 
     /**
+     * An image of the environment that a static method makes, where there is no reference to it.
+     *
+     * @param type the method's class
+     * @param method its name, such as {@code provider}; it takes no parameters, and is called once, to ask for the spec
+     * @return the image, not built yet; its tag is the environment's name and version
+     * @throws ImageException {@code unknown_environment} when there is no such method, or it fails
+     */
+    public static EnvironmentImage of(Class<?> type, String method) {
+        return of(World.of(type, method));
+    }
+
+    /**
      * An image of an environment that a catalogue on the class path names.
      *
      * @param name such as {@code word-game}

@@ -5,6 +5,8 @@ import dev.openenv.EnvironmentProvider;
 import dev.openenv.EnvironmentSpec;
 import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.SerializedLambda;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.util.ServiceLoader;
 
 /**
@@ -60,6 +62,24 @@ record World(String name, Class<?> origin, EnvironmentSpec spec) {
             throw noReference();
         }
         throw noReference();
+    }
+
+    /** One that this static method makes. */
+    static World of(Class<?> type, String method) {
+        var name = type.getName() + "::" + method;
+        try {
+            var maker = type.getDeclaredMethod(method);
+            maker.setAccessible(true);
+            if (Modifier.isStatic(maker.getModifiers())
+                    && maker.invoke(null) instanceof EnvironmentProvider<?, ?> provider) {
+                return new World(name, type, provider.spec());
+            }
+        } catch (InvocationTargetException e) {
+            throw unknown(name + " failed: " + e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw unknown("there is no method " + name + " without parameters");
+        }
+        throw unknown(name + " is no static method that gives an EnvironmentProvider");
     }
 
     private static ImageException noReference() {
