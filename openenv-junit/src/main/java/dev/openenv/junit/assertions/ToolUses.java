@@ -30,10 +30,7 @@ final class ToolUses {
         for (var i = 0; i < trajectory.steps().size(); i++) {
             var step = trajectory.steps().get(i);
             var seen = step.result().flatMap(result -> observation(result.observation()));
-            uses.add(
-                    i + 1,
-                    action(step.action()).orElse(null),
-                    seen.orElse(null));
+            uses.add(i + 1, action(step.action()).orElse(null), seen.orElse(null));
         }
         return List.copyOf(uses.all);
     }

@@ -131,7 +131,8 @@ public final class GoldenEpisode {
      */
     public String text() {
         try {
-            return GoldenText.of(document.with(GoldenDocument.DIGEST, GoldenDocument.digest(document)));
+            var shown = ShortSteps.in(document);
+            return GoldenText.of(shown.with(GoldenDocument.DIGEST, GoldenDocument.digest(shown)));
         } catch (JsonFormatException e) {
             throw new GoldenException(
                     "golden_not_encoded", "the episode cannot be written as JSON: " + e.getMessage(), e);

@@ -47,7 +47,7 @@ final class GoldenReader {
                     null);
         }
         try {
-            return episode(json);
+            return episode(ShortSteps.expandedIn(json));
         } catch (RuntimeException e) {
             throw problem("not_golden", "is not a whole golden episode: " + e.getMessage() + "; " + UPDATE, e);
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GoldenText {
 
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 120;
     private static final String INDENT = "  ";
 
     private final StringBuilder out = new StringBuilder();

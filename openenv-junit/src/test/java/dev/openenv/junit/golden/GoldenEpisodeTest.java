@@ -23,10 +23,16 @@ import dev.openenv.junit.assertions.Library;
 import dev.openenv.junit.assertions.Played;
 import dev.openenv.recording.IgnoredValues;
 import dev.openenv.tools.CallTool;
+import dev.openenv.tools.CallTools;
+import dev.openenv.tools.ToolAction;
+import dev.openenv.tools.ToolObservation;
+import dev.openenv.tools.ToolReply;
+import dev.openenv.tools.ToolResult;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +74,7 @@ class GoldenEpisodeTest {
                           "task": {"id": "emma", "split": "test", "instruction": "Lend the annotated Emma."},
                           "seed": "42",
                           "episode_id": "reader/emma/0",
-                          "reset": {
-                            "observation": {"guesses": [], "guesses_left": 6, "marks": "", "message": "Guess a word of five letters."}
-                          },
+                          "reset": {"observation": {"guesses": [], "guesses_left": 6, "marks": "", "message": "Guess a word of five letters."}},
                           "steps": [
                             {
                               "action": {"word": "crane"},
@@ -84,11 +88,7 @@ class GoldenEpisodeTest {
                             },
                             {
                               "action": {"word": "zzzzz"},
-                              "failure": {
-                                "code": "invalid_action",
-                                "blame": "agent",
-                                "message": "/word: expected a word of the game's list, got 'zzzzz'"
-                              }
+                              "failure": {"code": "invalid_action", "blame": "agent", "message": "/word: expected a word of the game's list, got 'zzzzz'"}
                             }
                           ],
                           "outcome": "agent_stopped",
@@ -96,6 +96,71 @@ class GoldenEpisodeTest {
                           "digest": "sha256:340ab9be8c2a64a4b6b71d0367bdb986"
                         }
                         """);
+    }
+
+    @Test
+    void callsOfToolsAreOneLineEach() {
+        var episode = GoldenEpisode.of(inLibrary(
+                SOLUTION[0],
+                CallTool.of("lend", Map.of("id", 9)),
+                CallTool.of("settings"),
+                CallTools.of(CallTool.of("lend", Map.of("id", 3))),
+                submit("done")));
+
+        assertThat(episode.text())
+                .contains(
+                        """
+                            {
+                              "call": "search",
+                              "with": {"word": "Emma"},
+                              "returned": [{"id": 1, "title": "Emma"}, {"id": 3, "title": "Emma, annotated"}]
+                            },
+                            {
+                              "call": "lend",
+                              "with": {"id": 9},
+                              "failed": {"error_type": "execution_error", "message": "Error calling tool 'lend': there is no book 9"}
+                            },
+                        """,
+                        "    {\"call\": \"submit\", \"with\": {\"answer\": \"done\"}, \"returned\": \"thank you\", \"reward\": 1.0, \"terminated\": true}");
+        var file = folder.resolve("one.golden.json");
+        episode.write(file);
+        assertThat(GoldenEpisode.read(file)).isEqualTo(episode);
+        assertThat(GoldenEpisode.read(file).json().steps())
+                .isEqualTo(episode.json().steps());
+    }
+
+    @Test
+    void valuesThatLookLikeOthersAreToldApart() {
+        for (var value :
+                Arrays.asList("{\"a\":1}", "1", 1, 1.5, true, null, List.of(), "", Map.of("result", 1), "null")) {
+            var reply = ToolReply.of("t", value == null ? ToolResult.nothing() : ToolResult.of(value));
+            for (var seen : List.of(
+                    reply,
+                    ToolReply.of("other", ToolResult.of(value)),
+                    ToolReply.of("t", ToolResult.bare(value)),
+                    ToolReply.of("t", ToolResult.of(value).withMeta(JsonObject.of("m", 1))))) {
+                var episode = Trajectory.<ToolAction, ToolObservation>builder("any", "1", "e")
+                        .add(TrajectoryStep.taken(CallTool.of("t"), StepResult.of(seen)))
+                        .outcome(Outcome.FINISHED, null)
+                        .build();
+                var file = folder.resolve("one.golden.json");
+                GoldenEpisode.of(episode).write(file);
+                assertThat(GoldenEpisode.read(file)).isEqualTo(GoldenEpisode.of(episode));
+            }
+        }
+    }
+
+    @Test
+    void actionsWithAFieldCalledCallAreNoCalls() {
+        var json = JsonObject.of("call", "x", "returned", 1);
+        var episode = Trajectory.<JsonAction, JsonObservation>builder("any", "1", "e")
+                .add(TrajectoryStep.taken(new JsonAction(json), StepResult.of(new JsonObservation(json))))
+                .outcome(Outcome.FINISHED, null)
+                .build();
+        var file = folder.resolve("one.golden.json");
+        GoldenEpisode.of(episode).write(file);
+
+        assertThat(GoldenEpisode.read(file).json().steps()).isEqualTo(episode.steps());
     }
 
     @Test
