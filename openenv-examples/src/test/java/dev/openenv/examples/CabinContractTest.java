@@ -2,7 +2,7 @@ package dev.openenv.examples;
 
 import dev.openenv.Agent;
 import dev.openenv.EnvironmentProvider;
-import dev.openenv.contract.EnvironmentContract;
+import dev.openenv.junit.contract.EnvironmentContract;
 import java.util.Optional;
 import java.util.function.Supplier;
 

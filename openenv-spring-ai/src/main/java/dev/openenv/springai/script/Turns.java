@@ -25,13 +25,18 @@ final class Turns {
     private Turns() {}
 
     static ChatQuestion question(Prompt prompt) {
-        var tools = prompt.getOptions() instanceof ToolCallingChatOptions options
-                ? options.getToolCallbacks().stream()
-                        .map(tool -> tool.getToolDefinition().name())
-                        .toList()
-                : List.<String>of();
         return new ChatQuestion(
-                prompt.getInstructions().stream().flatMap(Turns::turns).toList(), tools);
+                prompt.getInstructions().stream().flatMap(Turns::turns).toList(), tools(prompt));
+    }
+
+    private static List<String> tools(Prompt prompt) {
+        var callbacks =
+                prompt.getOptions() instanceof ToolCallingChatOptions options ? options.getToolCallbacks() : null;
+        return callbacks == null
+                ? List.of()
+                : callbacks.stream()
+                        .map(tool -> tool.getToolDefinition().name())
+                        .toList();
     }
 
     private static Stream<ChatTurn> turns(Message message) {

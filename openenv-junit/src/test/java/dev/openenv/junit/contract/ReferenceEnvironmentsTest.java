@@ -1,10 +1,11 @@
-package dev.openenv.contract;
+package dev.openenv.junit.contract;
 
 import dev.openenv.Action;
 import dev.openenv.Agent;
 import dev.openenv.CatalogEntry;
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.Observation;
+import dev.openenv.environments.ReferenceEnvironments;
 import dev.openenv.environments.cartpole.Push;
 import dev.openenv.environments.gridworld.GridMove;
 import dev.openenv.environments.guessnumber.NumberGuess;
@@ -15,7 +16,6 @@ import dev.openenv.environments.textarena.TextArenaAction;
 import dev.openenv.environments.wordgame.Guess;
 import dev.openenv.json.JsonAction;
 import dev.openenv.json.JsonObject;
-import dev.openenv.provider.Catalog;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every environment of the catalogue keeps the contract. */
+/** Every reference environment keeps the contract. */
 @ParameterizedClass
 @MethodSource("entries")
 class ReferenceEnvironmentsTest extends EnvironmentContract<Action, Observation> {
@@ -36,7 +36,7 @@ class ReferenceEnvironmentsTest extends EnvironmentContract<Action, Observation>
     CatalogEntry<Action, Observation> entry;
 
     static Collection<CatalogEntry<?, ?>> entries() {
-        return Catalog.load().entries().values();
+        return new ReferenceEnvironments().entries();
     }
 
     @Override
