@@ -3,7 +3,9 @@ package dev.openenv.examples.assistants;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.openenv.Agent;
 import dev.openenv.Episode;
+import dev.openenv.environments.desk.TicketDesk;
 import dev.openenv.examples.assistants.CodeWritingAssistant.Model;
+import dev.openenv.junit.OpenEnvTest;
 import dev.openenv.tools.CallTool;
 import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolObservation;
@@ -27,6 +29,7 @@ final class BrokenAssistants {
     }
 
     /** It asks until the model is done, however long that takes. */
+    @OpenEnvTest(value = TicketDesk.class, limit = "3s")
     static final class LoopsForEver extends SpringAiAssistantTest {
         @Override
         Agent<ToolAction, ToolObservation> assistant(org.springframework.ai.chat.model.ChatModel model) {

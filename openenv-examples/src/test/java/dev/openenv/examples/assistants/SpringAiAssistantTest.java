@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.model.ChatModel;
 
 /** The task is: Set the priority of ticket 159 to URGENT. */
-@OpenEnvTest(TicketDesk.class)
+@OpenEnvTest(value = TicketDesk.class, limit = "20s")
 class SpringAiAssistantTest {
 
     Agent<ToolAction, ToolObservation> assistant(ChatModel model) {
@@ -39,7 +39,7 @@ class SpringAiAssistantTest {
         }
     }
 
-    @OpenEnvTest(limit = "3s")
+    @Test
     void givesUpWhenItsModelOnlyTalks(ToolTrial trial) {
         try (var script = ChatScript.rules()
                 .when("anything", question -> true)
