@@ -5,7 +5,6 @@ import dev.openenv.Environment;
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.Observation;
 import dev.openenv.Task;
-import dev.openenv.rollout.Rollouts;
 import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolObservation;
 import java.lang.reflect.ParameterizedType;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -82,7 +80,7 @@ final class TestParameters<A extends Action, O extends Observation> implements A
                         + ", which works in every home"));
         check(plain, parameter.getParameter().getParameterizedType());
         if (plain == Trial.class) {
-            return new Trial<>(world, episode, settings(), test, played);
+            return new Trial<>(world, episode, rollouts -> rollouts.episodeLimit(limit), test, played);
         }
         return plain == Environment.class ? opened() : world;
     }
@@ -124,10 +122,6 @@ final class TestParameters<A extends Action, O extends Observation> implements A
                 rollouts -> rollouts.episodeLimit(limit),
                 test,
                 (List<PlayedEpisode<ToolAction, ToolObservation>>) (List<?>) played);
-    }
-
-    private UnaryOperator<Rollouts<A, O>> settings() {
-        return rollouts -> rollouts.episodeLimit(limit);
     }
 
     private synchronized Environment<A, O> opened() {
