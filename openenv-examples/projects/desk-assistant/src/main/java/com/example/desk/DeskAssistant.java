@@ -8,7 +8,7 @@ import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolObservation;
 import java.util.regex.Pattern;
 
-/** Sets priorities and closes tickets, when asked in the right words. */
+/** Does what it is asked, if it is asked in the right words. */
 public final class DeskAssistant implements Agent<ToolAction, ToolObservation> {
 
     private static final Pattern PRIORITY = Pattern.compile("Set the priority of ticket (\\d+) to (\\w+)\\.");
