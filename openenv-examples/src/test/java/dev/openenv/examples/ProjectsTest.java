@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,14 +20,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The project in {@code projects/desk-assistant} depends on artifacts as they are installed. It prints what the guide says, first with
- * the mistake that the guide begins with, then without.
+ * The project in {@code projects/desk-assistant} depends on artifacts as they are installed. It prints what its readme says,
+ * first with the mistake that the readme begins with, then without.
  */
 @Timeout(600)
 class ProjectsTest {
 
     private static final Path PROJECT = Path.of("projects/desk-assistant");
-    private static final Path GUIDE = Path.of("../docs/guide/test-your-agent.md");
+    private static final Path README = PROJECT.resolve("README.md");
     private static final String GROUP = "dev/openenv";
     private static final List<String> ARTIFACTS = List.of(
             "openenv-api", "openenv-core", "openenv-python", "openenv-environments", "openenv-report", "openenv-junit");
@@ -56,37 +55,24 @@ class ProjectsTest {
     }
 
     @Test
-    void theProjectOfTheGuideIsRedAndThenGreen() throws Exception {
+    void theProjectIsRedAndThenGreenAsItsReadmeTells() throws Exception {
         var agent = project.resolve("src/main/java/com/example/desk/DeskAssistant.java");
         var mended = Files.readString(agent);
-        Files.writeString(agent, beforeType(mended) + block("java", 0));
+        Files.writeString(agent, beforeType(mended) + ShownText.block(README, "java", 0));
         var red = mavenTest();
 
         assertThat(red.exit()).isNotZero();
-        assertThat(red.printed()).containsPattern(pattern(block("text", 0)));
+        assertThat(red.printed()).containsPattern(ShownText.pattern(README, 0));
 
         Files.writeString(agent, mended);
         var green = mavenTest();
 
-        assertThat(green.printed()).containsPattern(pattern(block("text", 1)));
+        assertThat(green.printed()).containsPattern(ShownText.pattern(README, 1));
         assertThat(green.exit()).isZero();
     }
 
     private static String beforeType(String source) {
         return source.substring(0, source.indexOf("/**"));
-    }
-
-    /** A block of the guide, by its language and its place among those. */
-    private static String block(String language, int index) throws IOException {
-        var fences = Pattern.compile("(?ms)^```" + language + "\\n(.*?)^```$").matcher(Files.readString(GUIDE));
-        return fences.results().skip(index).findFirst().orElseThrow().group(1);
-    }
-
-    /** Three dots stand for anything. */
-    private static String pattern(String printed) {
-        return Arrays.stream(printed.strip().split(Pattern.quote("...")))
-                .map(Pattern::quote)
-                .collect(Collectors.joining("[\\s\\S]*?"));
     }
 
     private Built mavenTest() throws Exception {

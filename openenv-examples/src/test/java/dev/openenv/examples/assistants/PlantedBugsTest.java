@@ -3,10 +3,12 @@ package dev.openenv.examples.assistants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.openenv.examples.ShownText;
 import dev.openenv.examples.assistants.BrokenAssistants.DeletesTickets;
 import dev.openenv.examples.assistants.BrokenAssistants.IgnoresErrors;
 import dev.openenv.examples.assistants.BrokenAssistants.LeaksItsKey;
 import dev.openenv.examples.assistants.BrokenAssistants.LoopsForEver;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -14,6 +16,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 /** Each assistant with one bug: the test of it that is about the bug fails and says what happened, the others pass. */
 class PlantedBugsTest {
 
+    private static final Path GUIDE = Path.of("../docs/guide/tested-assistants.md");
     private static final String RECORDED = "\nRecorded in target";
 
     /** The message of the one test that fails. */
@@ -33,23 +36,10 @@ class PlantedBugsTest {
     }
 
     @Test
-    void anAgentThatDeletesATicketIsCaught() {
+    void anAgentThatDeletesATicketIsCaughtAsTheGuideShows() throws Exception {
         assertThat(failure(DeletesTickets.class, "throwsNoTicketAwayUnasked"))
-                .startsWith(
-                        """
-                        Expected 'close_ticket' never to be called, but it was, in step 2: close_ticket(id=159).
-
-                          step  action                reward  observation
-                                reset
-                             1  list_tools            0.0     10 tools
-                             2  close_ticket(id=159)  0.0     {"id":159,"title":"wiki is down","status":"CLOSED",""")
-                .contains(
-                        """
-                             3  submit()              0.0     Thank you.
-
-                        UNSOLVED after 3 steps, total reward 0.0
-                        Played by agent in ticket-desk 1.0.0, task easy-1, seed 0"""
-                                + RECORDED);
+                .startsWith("Expected 'close_ticket' never to be called, but it was, in step 2: close_ticket(id=159).")
+                .containsPattern(ShownText.pattern(GUIDE, 0));
     }
 
     @Test
