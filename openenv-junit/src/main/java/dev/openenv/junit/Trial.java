@@ -8,7 +8,6 @@ import dev.openenv.Policy;
 import dev.openenv.Task;
 import dev.openenv.rollout.Rollouts;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -55,12 +54,15 @@ public sealed class Trial<A extends Action, O extends Observation> permits ToolT
      * @throws dev.openenv.OpenEnvException when the test is interrupted
      */
     public PlayedEpisode<A, O> run(Agent<A, O> agent) {
-        Objects.requireNonNull(agent, "agent");
-        var run = settings.apply(Rollouts.of(world)
-                        .agent(() -> agent)
-                        .tasks(episode.alone())
-                        .retries(0))
-                .run();
+        return run(name(agent), agent);
+    }
+
+    private PlayedEpisode<A, O> run(String name, Agent<A, O> agent) {
+        var rollouts = Rollouts.of(world)
+                .agent(name, () -> agent)
+                .tasks(episode.alone())
+                .retries(0);
+        var run = settings.apply(rollouts).run();
         var one = PlayedEpisode.of(world, run.trajectories().get(0), test);
         played.add(one);
         return one;
@@ -74,7 +76,13 @@ public sealed class Trial<A extends Action, O extends Observation> permits ToolT
      * @throws dev.openenv.OpenEnvException when the test is interrupted
      */
     public PlayedEpisode<A, O> runPolicy(Policy<A, O> policy) {
-        return run(Agent.of(policy));
+        return run(name(policy), Agent.of(policy));
+    }
+
+    /** Its class, where that has a name. */
+    private static String name(Object agent) {
+        var type = agent.getClass();
+        return type.isHidden() || type.getSimpleName().isEmpty() ? "agent" : type.getSimpleName();
     }
 
     /**

@@ -12,7 +12,6 @@ import dev.openenv.json.JsonObservation;
 import dev.openenv.junit.golden.GoldenEpisode;
 import dev.openenv.junit.golden.GoldenEpisodes;
 import dev.openenv.recording.IgnoredValues;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -144,26 +143,29 @@ public class EpisodeAssert<A extends Action, O extends Observation>
      * assertThat(episode).calledInOrder("search", "close_ticket", "submit");
      * }</pre>
      *
-     * @param tools their names
+     * @param tools their names, at least one
      * @return this
+     * @throws IllegalArgumentException when there is none
      */
     public EpisodeAssert<A, O> calledInOrder(String... tools) {
+        if (tools.length == 0) {
+            throw new IllegalArgumentException("no tools to look for");
+        }
+        var expected = "calls in the order " + String.join(", ", tools);
         ToolUse last = null;
-        var found = new ArrayList<String>();
         for (var tool : tools) {
             var before = last;
-            var next = uses().stream()
+            last = uses().stream()
                     .filter(use -> use.tool().equals(tool) && (before == null || before.before(use)))
-                    .findFirst();
-            if (next.isEmpty() || noTools().isPresent()) {
+                    .findFirst()
+                    .orElse(null);
+            if (last == null) {
                 var where = before == null ? "" : " after step " + before.step() + " (" + before + ")";
-                return require(false, "calls in the order " + String.join(", ", tools), () -> noTools()
+                return require(false, expected, () -> noTools()
                         .orElse("there is no '" + PrintableText.of(tool) + "'" + where));
             }
-            last = next.get();
-            found.add(tool);
         }
-        return require(true, "calls in order", found::toString);
+        return require(noTools().isEmpty(), expected, () -> noTools().orElse(""));
     }
 
     /**

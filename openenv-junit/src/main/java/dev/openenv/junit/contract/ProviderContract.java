@@ -10,10 +10,7 @@ import dev.openenv.EnvironmentProvider;
 import dev.openenv.EpisodeOrderException;
 import dev.openenv.InvalidActionException;
 import dev.openenv.Observation;
-import dev.openenv.Rendering;
 import dev.openenv.ResetOptions;
-import dev.openenv.StepResult;
-import dev.openenv.Trajectory;
 import dev.openenv.json.JsonObject;
 import dev.openenv.rollout.Rollouts;
 import java.util.ArrayList;
@@ -41,9 +38,8 @@ import org.junit.jupiter.api.Timeout;
  * @param <O> the observations
  */
 @Timeout(120)
-public abstract class ProviderContract<A extends Action, O extends Observation> {
+public abstract class ProviderContract<A extends Action, O extends Observation> extends EpisodesUnderTest<A, O> {
 
-    private static final int MOST_STEPS = 60;
     private static final int MOST_IDLE_STEPS = 10_000;
     private static final int AT_THE_SAME_TIME = 4;
 
@@ -55,6 +51,7 @@ public abstract class ProviderContract<A extends Action, O extends Observation> 
      *
      * @return a provider with room for {@value #AT_THE_SAME_TIME} environments
      */
+    @Override
     protected abstract EnvironmentProvider<A, O> provider();
 
     /**
@@ -62,6 +59,7 @@ public abstract class ProviderContract<A extends Action, O extends Observation> 
      *
      * @return makes an agent for each episode
      */
+    @Override
     protected abstract Supplier<? extends Agent<A, O>> player();
 
     @Test
@@ -272,54 +270,5 @@ public abstract class ProviderContract<A extends Action, O extends Observation> 
             var again = run(env, 7, actions(played));
             assertThat(again).isEqualTo(json(played));
         }
-    }
-
-    A anAction() {
-        return actions(play(1)).get(0);
-    }
-
-    Trajectory<A, O> play(long seed) {
-        return play(provider(), seed);
-    }
-
-    private Trajectory<A, O> play(EnvironmentProvider<A, O> provider, long seed) {
-        return Rollouts.of(provider).agent(player()).maxSteps(MOST_STEPS).play(ResetOptions.seed(seed));
-    }
-
-    List<A> actions(Trajectory<A, O> trajectory) {
-        assertThat(trajectory.failure()).isEmpty();
-        return trajectory.steps().stream().map(step -> step.action()).toList();
-    }
-
-    List<StepResult<O>> results(Trajectory<A, O> trajectory) {
-        var results = new ArrayList<StepResult<O>>();
-        trajectory.initial().ifPresent(results::add);
-        trajectory.steps().forEach(step -> step.result().ifPresent(results::add));
-        return results;
-    }
-
-    List<JsonObject> run(Environment<A, O> env, long seed, List<A> actions) {
-        var seen = new ArrayList<>(List.of(json(env.reset(ResetOptions.seed(seed)))));
-        actions.forEach(action -> seen.add(json(env.step(action))));
-        return seen;
-    }
-
-    List<JsonObject> json(Trajectory<A, O> trajectory) {
-        return results(trajectory).stream().map(this::json).toList();
-    }
-
-    /** Everything an agent can see of a result. The run's own step limit is left out. */
-    JsonObject json(StepResult<O> result) {
-        return JsonObject.builder()
-                .put("observation", provider().observationCodec().encode(result.observation()))
-                .put("reward", result.reward().isPresent() ? result.reward().getAsDouble() : null)
-                .put("terminated", result.terminated())
-                .put("metadata", result.metadata())
-                .build();
-    }
-
-    static String snapshot(Environment<?, ?> env) {
-        return env.state() + "\n"
-                + env.find(Rendering.class).map(Rendering::text).orElse("");
     }
 }
