@@ -29,7 +29,7 @@ final class BrokenAssistants {
     }
 
     /** It asks until the model is done, however long that takes. */
-    @OpenEnvTest(value = TicketDesk.class, limit = "3s")
+    @OpenEnvTest(value = TicketDesk.class, limit = "8s")
     static final class LoopsForEver extends SpringAiAssistantTest {
         @Override
         Agent<ToolAction, ToolObservation> assistant(org.springframework.ai.chat.model.ChatModel model) {

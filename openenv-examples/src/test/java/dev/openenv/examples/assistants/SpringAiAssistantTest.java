@@ -43,7 +43,7 @@ class SpringAiAssistantTest {
     void givesUpWhenItsModelOnlyTalks(ToolTrial trial) {
         try (var script = ChatScript.rules()
                 .when("anything", question -> true)
-                .slowly(Duration.ofMillis(20))
+                .slowly(Duration.ofMillis(50))
                 .say("Just a moment.")
                 .script()) {
             assertThat(trial.run(assistant(ScriptedChatModel.of(script))))
