@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class OrderChecks {
 
     private static final int ROUNDS = 3;
+    private static final int STEPS = 5;
     private static final int MOST_THREADS = 1_000;
     private static final long GRACE_MILLIS = 1_000;
 
@@ -38,25 +39,31 @@ final class OrderChecks {
             try {
                 found.add(refused("a step before the first reset", () -> env.step(action)));
                 env.reset(script.options());
-                script.actions().forEach(each -> stepped(env, each));
-                if (script.done()) {
+                if (stepped(env, script, Integer.MAX_VALUE)) {
                     found.add(refused("a step after the end", () -> env.step(action)));
                 }
-                env.close();
+                subject.end(env);
                 found.add(refused("a step after close", () -> env.step(action)));
             } finally {
-                env.close();
+                subject.end(env);
             }
         }
         return found.all();
     }
 
-    private static <A extends Action> void stepped(Environment<A, ?> env, A action) {
-        try {
-            env.step(action);
-        } catch (InvalidActionException e) {
-            // as when the script was played
+    /** Takes the first steps of a script, as far as the episode goes. */
+    private static <A extends Action> boolean stepped(Environment<A, ?> env, Script<A> script, int steps) {
+        for (var action :
+                script.actions().subList(0, Math.min(steps, script.actions().size()))) {
+            try {
+                if (env.step(action).done()) {
+                    return true;
+                }
+            } catch (InvalidActionException e) {
+                // as when the script was played
+            }
         }
+        return false;
     }
 
     private static @Nullable Finding refused(String what, Runnable call) {
@@ -83,12 +90,12 @@ final class OrderChecks {
     static <A extends Action, O extends Observation> List<Finding> close(Subject<A, O> subject) {
         var found = new Findings();
         var script = subject.playable().get(0);
-        for (var steps : List.of(-1, 0, Math.min(2, script.actions().size()))) {
+        for (var steps : List.of(-1, 0, 2)) {
             var env = subject.open();
             try (var calls = new TimedCalls(new AbandonedThreads(2))) {
                 if (steps >= 0) {
                     env.reset(script.options());
-                    script.actions().subList(0, steps).forEach(each -> stepped(env, each));
+                    stepped(env, script, steps);
                 }
                 var beneath = beneath(env);
                 for (var time : List.of("close-fails", "close-twice-fails")) {
@@ -97,8 +104,9 @@ final class OrderChecks {
                         break;
                     }
                 }
+            } finally {
                 if (found.all().isEmpty()) {
-                    env.close();
+                    subject.end(env);
                 }
             }
         }
@@ -136,11 +144,12 @@ final class OrderChecks {
         var script = subject.playable().get(0);
         var known = mine();
         for (var round = 0; round < ROUNDS; round++) {
-            try (var env = subject.open()) {
+            var env = subject.open();
+            try {
                 env.reset(script.options());
-                script.actions()
-                        .subList(0, Math.min(5, script.actions().size()))
-                        .forEach(each -> stepped(env, each));
+                stepped(env, script, STEPS);
+            } finally {
+                subject.end(env);
             }
         }
         var left = new ArrayList<String>();

@@ -19,6 +19,9 @@ final class RefusalChecks {
 
     static <A extends Action, O extends Observation> List<Finding> refusals(Subject<A, O> subject) {
         var found = new Findings();
+        if (!RepeatChecks.looking(subject).isEmpty()) {
+            return List.of(); // what looking changes is not the refusal's doing
+        }
         for (var script : subject.playable()) {
             if (script.refused() > 0) {
                 withRefusals(subject, script, found);
@@ -45,8 +48,9 @@ final class RefusalChecks {
             play.reset(script.options());
             for (var i = 0; i < script.actions().size(); i++) {
                 var before = play.snapshot();
+                var steady = before.equals(play.snapshot());
                 play.step(script.actions().get(i));
-                if (play.last() == null && !play.snapshot().equals(before)) {
+                if (play.last() == null && steady && !play.snapshot().equals(before)) {
                     found.add(changed(subject, script.actions().get(i)).at(script.seed(), i + 1));
                 }
             }
@@ -99,6 +103,7 @@ final class RefusalChecks {
         try (var play = subject.play()) {
             play.reset(script.options());
             var before = play.snapshot();
+            var steady = before.equals(play.snapshot());
             play.step(action);
             if (play.last() != null) {
                 var problems = SchemaMatch.problems(subject.spec().actionSchema(), probe);
@@ -111,6 +116,9 @@ final class RefusalChecks {
                             .at(script.seed(), 1));
                 }
                 return;
+            }
+            if (!steady) {
+                return; // looking alone changes it, which another check tells
             }
             if (!play.snapshot().equals(before)) {
                 found.add(changed(subject, action).at(script.seed(), 1));

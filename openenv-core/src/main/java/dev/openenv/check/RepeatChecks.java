@@ -80,7 +80,9 @@ final class RepeatChecks {
                 for (var count :
                         List.of(before.actions().size(), before.actions().size() / 2)) {
                     play.reset(before.options());
-                    before.actions().subList(0, count).forEach(play::step);
+                    for (var action : before.actions().subList(0, count)) {
+                        play.step(action);
+                    }
                     compare(
                                     play,
                                     all.get(i),
@@ -208,6 +210,9 @@ final class RepeatChecks {
                 play.reset(script.options());
                 keep.accept(0);
                 for (var action : script.actions()) {
+                    if (play.over()) {
+                        break;
+                    }
                     play.step(action);
                     keep.accept(0);
                 }

@@ -65,7 +65,7 @@ final class SecretChecks {
                                 .map(all -> all.list().toString())
                                 .orElse("");
                         look(found, which + " stands in the tools", tools.contains(secret), script, step);
-                        if (step == script.actions().size()) {
+                        if (step == script.actions().size() || play.over()) {
                             break;
                         }
                         play.step(script.actions().get(step));
@@ -97,7 +97,7 @@ final class SecretChecks {
 
     static <A extends Action, O extends Observation> List<Finding> keys(Subject<A, O> subject) {
         var found = new Findings();
-        var tasks = subject.provider().tasks().limit(MOST_TASKS);
+        var tasks = subject.tasks().limit(MOST_TASKS);
         for (var task : tasks.tasks()) {
             var hidden = hidden(task, tasks.grading(task.id()), subject);
             if (hidden.isEmpty()) {

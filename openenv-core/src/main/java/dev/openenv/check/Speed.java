@@ -25,7 +25,9 @@ final class Speed {
         long stepBytes = 0;
         var steps = 0;
         for (var script : scripts) {
-            try (var play = subject.plainPlay()) {
+            var env = subject.open();
+            try {
+                var play = subject.play(env);
                 var bytes = AllocatedMemory.total();
                 var nanos = System.nanoTime();
                 play.reset(script.options());
@@ -37,6 +39,8 @@ final class Speed {
                 stepNanos += System.nanoTime() - nanos;
                 stepBytes += difference(bytes);
                 steps += script.actions().size();
+            } finally {
+                subject.end(env);
             }
         }
         var known = AllocatedMemory.total().isPresent();

@@ -9,12 +9,14 @@ import dev.openenv.EpisodeRandom;
 import dev.openenv.Observation;
 import dev.openenv.ResetOptions;
 import dev.openenv.Seeds;
+import dev.openenv.TaskSet;
 import dev.openenv.json.JsonMismatchException;
 import dev.openenv.json.JsonObject;
 import dev.openenv.provider.InProcessProvider;
 import dev.openenv.rollout.Rollouts;
 import dev.openenv.wrap.AbandonedThreads;
 import dev.openenv.wrap.CallDeadline;
+import dev.openenv.wrap.TimedCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,12 +89,33 @@ final class Subject<A extends Action, O extends Observation> {
                     Finding.error("open-fails", Texts.thrown(e), "Let the factory give a new environment each time."),
                     e);
         }
+        return play(env);
+    }
+
+    /** The calls of an environment as they are. */
+    Play<A, O> play(Environment<A, O> env) {
         return new Play<>(env, provider.observationCodec());
     }
 
-    /** An environment whose calls are not timed, so that they cost what they cost. */
-    Play<A, O> plainPlay() {
-        return new Play<>(open(), provider.observationCodec());
+    /** Closes an environment whose calls are not timed; one that hangs or throws in it is told of elsewhere. */
+    void end(Environment<A, O> env) {
+        try (var calls = new TimedCalls(abandoned)) {
+            calls.call("close", settings.callLimit(), () -> {
+                env.close();
+                return true;
+            });
+        } catch (RuntimeException e) {
+            // the check of close tells
+        }
+    }
+
+    /** The tasks, none when asking for them fails, which another check tells. */
+    TaskSet tasks() {
+        try {
+            return provider.tasks();
+        } catch (RuntimeException e) {
+            return TaskSet.empty();
+        }
     }
 
     ResetOptions options(long seed) {
@@ -191,9 +214,10 @@ final class Subject<A extends Action, O extends Observation> {
         var rollouts = Rollouts.of(opened)
                 .agent(solution)
                 .maxSteps(settings.steps())
-                .episodeLimit(settings.checkLimit().dividedBy(2))
+                .episodeLimit(settings.checkLimit().dividedBy(4))
+                .closeLimit(settings.callLimit())
                 .parallel(1);
-        var tasks = provider.tasks().limit(1);
+        var tasks = tasks().limit(1);
         var run = (tasks.isEmpty() ? rollouts.episodes(1) : rollouts.tasks(tasks)).run();
         var trajectory = run.trajectories().get(0);
         var options = trajectory.resetOptions().withEpisodeId(EPISODE);
