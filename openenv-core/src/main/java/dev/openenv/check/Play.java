@@ -50,6 +50,11 @@ final class Play<A extends Action, O extends Observation> implements AutoCloseab
         return stateProblem;
     }
 
+    /** Whether the last call ended the episode. */
+    boolean over() {
+        return last != null && last.done();
+    }
+
     JsonObject reset(ResetOptions options) {
         seed = options.seed().orElse(0);
         step = 0;

@@ -46,7 +46,7 @@ final class RefusalChecks {
             Subject<A, O> subject, Script<A> script, Findings found) {
         try (var play = subject.play()) {
             play.reset(script.options());
-            for (var i = 0; i < script.actions().size(); i++) {
+            for (var i = 0; i < script.actions().size() && !play.over(); i++) {
                 var before = play.snapshot();
                 var steady = before.equals(play.snapshot());
                 play.step(script.actions().get(i));
