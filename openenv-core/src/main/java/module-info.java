@@ -9,8 +9,10 @@ module dev.openenv.core {
     requires org.jspecify; // read at run time: @Nullable in a user's record
     requires com.fasterxml.jackson.databind;
     requires java.net.http;
+    requires static jdk.management; // how much memory a step allocates
     requires org.slf4j;
 
+    exports dev.openenv.check;
     exports dev.openenv.code;
     exports dev.openenv.codec;
     exports dev.openenv.context;

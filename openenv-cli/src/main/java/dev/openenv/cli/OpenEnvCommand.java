@@ -72,6 +72,7 @@ public final class OpenEnvCommand implements Runnable {
                 .addSubcommand(new ToolsCommand(screen, entries))
                 .addSubcommand(new PlayCommand(screen, input, interruption, entries))
                 .addSubcommand(new RunCommand(screen, interruption, entries))
+                .addSubcommand(new CheckCommand(screen, entries))
                 .addSubcommand(new ReplayCommand(screen, entries))
                 .addSubcommand(new ShowCommand(screen))
                 .addSubcommand(new ReportCommand(screen, entries))
@@ -93,7 +94,7 @@ public final class OpenEnvCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command? demo, list, describe, tools, play, run, replay, show, report, serve, mcp,"
+                "which command? demo, list, describe, tools, play, run, check, replay, show, report, serve, mcp,"
                         + " conformance, build, ps, reap or help");
     }
 

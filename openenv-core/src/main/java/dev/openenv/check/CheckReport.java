@@ -1,0 +1,127 @@
+package dev.openenv.check;
+
+import dev.openenv.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the checks of one environment found. Immutable. */
+public final class CheckReport {
+
+    private final String environment;
+    private final Map<SingleCheck, List<Finding>> results;
+    private final @Nullable Measurements measurements;
+
+    CheckReport(String environment, Map<SingleCheck, List<Finding>> results, @Nullable Measurements measurements) {
+        this.environment = environment;
+        this.results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
+        this.measurements = measurements;
+    }
+
+    /**
+     * Which environment was checked.
+     *
+     * @return its name
+     */
+    public String environment() {
+        return environment;
+    }
+
+    /**
+     * What each check found, in the order they ran.
+     *
+     * @return the findings of each check; an empty list when all was well
+     */
+    public Map<SingleCheck, List<Finding>> results() {
+        return results;
+    }
+
+    /**
+     * Everything that was found.
+     *
+     * @return errors and advice in the order of the checks
+     */
+    public List<Finding> findings() {
+        return results.values().stream().flatMap(List::stream).toList();
+    }
+
+    /**
+     * What is wrong.
+     *
+     * @return the findings that are errors
+     */
+    public List<Finding> errors() {
+        return findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+    }
+
+    /**
+     * Whether nothing is wrong; advice does not count.
+     *
+     * @return true without errors
+     */
+    public boolean passed() {
+        return errors().isEmpty();
+    }
+
+    /**
+     * What the environment costs.
+     *
+     * @return the measurements, or empty when no episode could be played
+     */
+    public Optional<Measurements> measurements() {
+        return Optional.ofNullable(measurements);
+    }
+
+    /**
+     * The report for programs.
+     *
+     * @return {@code environment}, {@code passed}, {@code checks} with id, title and findings, {@code measurements}
+     */
+    public JsonObject toJson() {
+        var checks = new ArrayList<JsonObject>();
+        results.forEach((check, found) -> checks.add(JsonObject.of(
+                "id",
+                check.id(),
+                "title",
+                check.title(),
+                "findings",
+                found.stream().map(Finding::toJson).toList())));
+        return JsonObject.builder()
+                .put("environment", environment)
+                .put("passed", passed())
+                .put("checks", checks)
+                .put("measurements", measurements == null ? null : measurements.toJson())
+                .build();
+    }
+
+    /**
+     * The report for people.
+     *
+     * @return one line for each check, and for each finding what was seen and what to do
+     */
+    @Override
+    public String toString() {
+        var text = new StringBuilder(environment);
+        results.forEach((check, found) -> {
+            text.append(found.isEmpty() ? "\n  ok       " : "\n  found    ").append(check.title());
+            for (var finding : found) {
+                var place = finding.place();
+                text.append("\n    ")
+                        .append(finding.severity() == Severity.ERROR ? "error " : "advice ")
+                        .append(finding.code())
+                        .append(place.isEmpty() ? "" : " (" + place + ")")
+                        .append(": ")
+                        .append(finding.seen())
+                        .append("\n      ")
+                        .append(finding.advice());
+            }
+        });
+        return text.toString();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.openenv.check;
+
+import org.jspecify.annotations.Nullable;
+
+/** Values as a finding shows them. */
+final class Texts {
+
+    private static final int SHOWN = 160;
+
+    private Texts() {}
+
+    /** Shortened, on one line. */
+    static String shown(@Nullable Object value) {
+        var text = (value instanceof String ? "'" + value + "'" : String.valueOf(value)).replaceAll("\\s*\\R\\s*", " ");
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    }
+
+    /** What was thrown, with what the world's code threw beneath. */
+    static String thrown(Throwable thrown) {
+        var message = thrown.getMessage();
+        return Texts.shown((Object)
+                new StringBuilder(thrown.getClass().getSimpleName()).append(message == null ? "" : ": " + message));
+    }
+}
