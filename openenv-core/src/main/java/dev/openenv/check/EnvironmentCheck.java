@@ -269,6 +269,9 @@ public final class EnvironmentCheck<A extends Action, O extends Observation> {
             measured.set(Speed.measure(subject));
             return List.of();
         });
-        return new CheckReport(provider.spec().name(), results, measured.get().orElse(null));
+        return new CheckReport(
+                provider.spec().name(),
+                results,
+                Objects.requireNonNull(measured.get()).orElse(null));
     }
 }

@@ -112,7 +112,7 @@ final class EpisodeChecks {
             if (!problems.isEmpty()) {
                 found.add(Finding.error(
                                 "observation-not-as-declared",
-                                Texts.shown((Object) new StringBuilder(problems.get(0))),
+                                Texts.cut(problems.get(0)),
                                 "Change the world or the schema: agents and other languages read observations by it.")
                         .at(script.seed(), step));
             }
@@ -122,7 +122,7 @@ final class EpisodeChecks {
             if (!state.isEmpty()) {
                 found.add(Finding.error(
                                 "state-not-as-declared",
-                                Texts.shown((Object) new StringBuilder(state.get(0))),
+                                Texts.cut(state.get(0)),
                                 "Change what state() adds, or what withState(...) declares.")
                         .at(script.seed(), step));
             }

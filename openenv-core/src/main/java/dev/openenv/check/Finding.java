@@ -18,7 +18,16 @@ import org.jspecify.annotations.Nullable;
 public record Finding(
         String code, Severity severity, String seen, String advice, @Nullable Long seed, @Nullable Integer step) {
 
-    /** Checks that nothing is missing. */
+    /**
+     * A finding.
+     *
+     * @param code a stable name
+     * @param severity how much it matters
+     * @param seen what happened
+     * @param advice what to do about it
+     * @param seed the seed of the episode, or null
+     * @param step the step, 0 for the reset, or null
+     */
     public Finding {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(severity, "severity");

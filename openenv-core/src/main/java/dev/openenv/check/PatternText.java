@@ -71,15 +71,19 @@ final class PatternText {
     private String atom() {
         var c = pattern.charAt(at++);
         switch (c) {
-            case '^', '$':
+            case '^', '$' -> {
                 return "";
-            case '.':
+            }
+            case '.' -> {
                 return String.valueOf((char) random.nextInt('a', 'z' + 1));
-            case '[':
+            }
+            case '[' -> {
                 return set();
-            case '\\':
+            }
+            case '\\' -> {
                 return oneOf(escaped(pattern.charAt(at++)));
-            case '(':
+            }
+            case '(' -> {
                 if (pattern.startsWith("?:", at)) {
                     at += 2;
                 } else if (pattern.charAt(at) == '?') {
@@ -90,8 +94,10 @@ final class PatternText {
                     throw new IllegalArgumentException(pattern);
                 }
                 return inner;
-            default:
+            }
+            default -> {
                 return String.valueOf(c);
+            }
         }
     }
 
@@ -149,16 +155,19 @@ final class PatternText {
             return 1;
         }
         switch (pattern.charAt(at)) {
-            case '?':
+            case '?' -> {
                 at++;
                 return random.nextInt(2);
-            case '*':
+            }
+            case '*' -> {
                 at++;
                 return random.nextInt(MOST_REPEATS + 1);
-            case '+':
+            }
+            case '+' -> {
                 at++;
                 return random.nextInt(1, MOST_REPEATS + 1);
-            case '{':
+            }
+            case '{' -> {
                 var end = pattern.indexOf('}', at);
                 var numbers = pattern.substring(at + 1, end).split(",", -1);
                 at = end + 1;
@@ -168,8 +177,10 @@ final class PatternText {
                 }
                 var most = numbers[1].isEmpty() ? least + MOST_REPEATS : Integer.parseInt(numbers[1]);
                 return random.nextInt(least, Math.min(most, least + 100) + 1);
-            default:
+            }
+            default -> {
                 return 1;
+            }
         }
     }
 }

@@ -110,8 +110,7 @@ final class RefusalChecks {
                 if (!problems.isEmpty()) {
                     found.add(Finding.error(
                                     "invalid-action-accepted",
-                                    "the world took " + Texts.shown(probe) + ", although "
-                                            + Texts.shown((Object) new StringBuilder(problems.get(0))),
+                                    "the world took " + Texts.shown(probe) + ", although " + Texts.cut(problems.get(0)),
                                     "Refuse what the action's schema forbids, or allow it in the schema.")
                             .at(script.seed(), 1));
                 }

@@ -81,6 +81,9 @@ final class RepeatChecks {
                         List.of(before.actions().size(), before.actions().size() / 2)) {
                     play.reset(before.options());
                     for (var action : before.actions().subList(0, count)) {
+                        if (play.over()) {
+                            break;
+                        }
                         play.step(action);
                     }
                     compare(

@@ -12,13 +12,18 @@ final class Texts {
     /** Shortened, on one line. */
     static String shown(@Nullable Object value) {
         var text = (value instanceof String ? "'" + value + "'" : String.valueOf(value)).replaceAll("\\s*\\R\\s*", " ");
+        return cut(text);
+    }
+
+    /** Shortened, as it is. */
+    static String cut(String text) {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     }
 
     /** What was thrown, with what the world's code threw beneath. */
     static String thrown(Throwable thrown) {
         var message = thrown.getMessage();
-        return Texts.shown((Object)
-                new StringBuilder(thrown.getClass().getSimpleName()).append(message == null ? "" : ": " + message));
+        var text = thrown.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        return cut(text.replaceAll("\\s*\\R\\s*", " "));
     }
 }
