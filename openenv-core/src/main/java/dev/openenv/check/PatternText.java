@@ -70,35 +70,27 @@ final class PatternText {
 
     private String atom() {
         var c = pattern.charAt(at++);
-        switch (c) {
-            case '^', '$' -> {
-                return "";
-            }
-            case '.' -> {
-                return String.valueOf((char) random.nextInt('a', 'z' + 1));
-            }
-            case '[' -> {
-                return set();
-            }
-            case '\\' -> {
-                return oneOf(escaped(pattern.charAt(at++)));
-            }
-            case '(' -> {
-                if (pattern.startsWith("?:", at)) {
-                    at += 2;
-                } else if (pattern.charAt(at) == '?') {
-                    throw new IllegalArgumentException(pattern);
-                }
-                var inner = choice();
-                if (pattern.charAt(at++) != ')') {
-                    throw new IllegalArgumentException(pattern);
-                }
-                return inner;
-            }
-            default -> {
-                return String.valueOf(c);
-            }
+        return switch (c) {
+            case '^', '$' -> "";
+            case '.' -> String.valueOf((char) random.nextInt('a', 'z' + 1));
+            case '[' -> set();
+            case '\\' -> oneOf(escaped(pattern.charAt(at++)));
+            case '(' -> group();
+            default -> String.valueOf(c);
+        };
+    }
+
+    private String group() {
+        if (pattern.startsWith("?:", at)) {
+            at += 2;
+        } else if (pattern.charAt(at) == '?') {
+            throw new IllegalArgumentException(pattern);
         }
+        var inner = choice();
+        if (pattern.charAt(at++) != ')') {
+            throw new IllegalArgumentException(pattern);
+        }
+        return inner;
     }
 
     private String set() {
@@ -154,33 +146,33 @@ final class PatternText {
         if (at == pattern.length()) {
             return 1;
         }
-        switch (pattern.charAt(at)) {
+        return switch (pattern.charAt(at)) {
             case '?' -> {
                 at++;
-                return random.nextInt(2);
+                yield random.nextInt(2);
             }
             case '*' -> {
                 at++;
-                return random.nextInt(MOST_REPEATS + 1);
+                yield random.nextInt(MOST_REPEATS + 1);
             }
             case '+' -> {
                 at++;
-                return random.nextInt(1, MOST_REPEATS + 1);
+                yield random.nextInt(1, MOST_REPEATS + 1);
             }
-            case '{' -> {
-                var end = pattern.indexOf('}', at);
-                var numbers = pattern.substring(at + 1, end).split(",", -1);
-                at = end + 1;
-                var least = Integer.parseInt(numbers[0]);
-                if (numbers.length == 1) {
-                    return least;
-                }
-                var most = numbers[1].isEmpty() ? least + MOST_REPEATS : Integer.parseInt(numbers[1]);
-                return random.nextInt(least, Math.min(most, least + 100) + 1);
-            }
-            default -> {
-                return 1;
-            }
+            case '{' -> bounded();
+            default -> 1;
+        };
+    }
+
+    private int bounded() {
+        var end = pattern.indexOf('}', at);
+        var numbers = pattern.substring(at + 1, end).split(",", -1);
+        at = end + 1;
+        var least = Integer.parseInt(numbers[0]);
+        if (numbers.length == 1) {
+            return least;
         }
+        var most = numbers[1].isEmpty() ? least + MOST_REPEATS : Integer.parseInt(numbers[1]);
+        return random.nextInt(least, Math.min(most, least + 100) + 1);
     }
 }
