@@ -2,14 +2,18 @@ package dev.openenv.cli;
 
 import dev.openenv.Action;
 import dev.openenv.CatalogEntry;
+import dev.openenv.EnvironmentProvider;
 import dev.openenv.Observation;
 import dev.openenv.check.CheckReport;
+import dev.openenv.check.CheckResult;
 import dev.openenv.check.EnvironmentCheck;
 import dev.openenv.check.Finding;
 import dev.openenv.check.Measurements;
-import dev.openenv.check.Severity;
 import dev.openenv.codec.JsonText;
 import dev.openenv.docker.DockerProvider;
+import dev.openenv.remote.RemoteException;
+import dev.openenv.remote.RemoteProvider;
+import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,8 +30,12 @@ final class CheckCommand extends CommonOptions {
 
     private static final int SEEDS = 3;
 
-    @Parameters(paramLabel = "NAME", description = "The environment; see 'openenv list'.")
-    private String name = "";
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..1",
+            description =
+                    "The environment; see 'openenv list'. May be left out with --url: then the server says what it is.")
+    private @Nullable String name;
 
     @Option(
             names = "--seed",
@@ -53,6 +61,14 @@ final class CheckCommand extends CommonOptions {
             description = "Check the environment in containers of this image; 'openenv build' makes one.")
     private @Nullable String image;
 
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            order = 5,
+            description = "Check the environment of this server, for example http://127.0.0.1:8000, in Java or Python;"
+                    + " 'openenv serve' runs one.")
+    private @Nullable String url;
+
     private final Screen screen;
     private final Entries entries;
 
@@ -64,7 +80,7 @@ final class CheckCommand extends CommonOptions {
     @Override
     public Integer call() {
         EvaluationOptions.positive("--steps", steps);
-        var report = checked(entries.named(name));
+        var report = checked();
         if (json) {
             screen.line(JsonText.write(report.toJson()));
         } else {
@@ -73,33 +89,76 @@ final class CheckCommand extends CommonOptions {
         return report.passed() ? ExitCode.OK : ExitCode.FAILED;
     }
 
+    private CheckReport checked() {
+        if (image != null && url != null) {
+            throw new WrongUsageException("--image and --url name two homes; choose one");
+        }
+        try {
+            if (name != null) {
+                return checked(entries.named(name));
+            }
+            if (url == null) {
+                throw new WrongUsageException("which environment? Say its NAME, or the --url of a server");
+            }
+            return checked(EnvironmentCheck.of(there(RemoteProvider.at(URI.create(url)))));
+        } catch (IllegalArgumentException e) {
+            throw new WrongUsageException(String.valueOf(e.getMessage()));
+        } catch (RemoteException e) {
+            throw new CannotRunException("cannot ask " + url + " for its environment: " + e.getMessage(), e);
+        }
+    }
+
     private <A extends Action, O extends Observation> CheckReport checked(CatalogEntry<A, O> entry) {
-        var home = image == null ? entry : entry.withProvider(DockerProvider.image(image, entry.provider()));
+        return checked(EnvironmentCheck.of(entry.withProvider(home(entry.provider()))));
+    }
+
+    private <A extends Action, O extends Observation> EnvironmentProvider<A, O> home(EnvironmentProvider<A, O> like) {
+        if (url != null) {
+            return there(RemoteProvider.at(URI.create(url), like));
+        }
+        return image == null ? like : DockerProvider.image(image, like);
+    }
+
+    /** Asks the server once, so that one that is not there is no finding of every check. */
+    private static <A extends Action, O extends Observation> RemoteProvider<A, O> there(RemoteProvider<A, O> server) {
+        server.schema();
+        return server;
+    }
+
+    private CheckReport checked(EnvironmentCheck<?, ?> check) {
         var seeds = new long[SEEDS];
         for (var i = 0; i < SEEDS; i++) {
             seeds[i] = seed + i;
         }
-        return EnvironmentCheck.of(home).withSeeds(seeds).withSteps(steps).run();
+        return check.withSeeds(seeds).withSteps(steps).run();
     }
 
     private void print(CheckReport report) {
         screen.line(screen.bold(report.environment()));
-        report.results().forEach((check, found) -> {
-            var wrong = found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
-            var word = found.isEmpty() ? screen.green("ok    ") : wrong ? screen.red("error ") : "advice";
-            screen.line(word + "  " + check.title());
-            found.forEach(this::print);
+        report.results().forEach((check, result) -> {
+            screen.line(word(result) + "  " + check.title()
+                    + result.skipped().map(reason -> ": " + reason).orElse(""));
+            result.findings().forEach(this::print);
         });
         report.measurements().ifPresent(this::print);
         screen.line(report.errors().size() + " errors, "
                 + (report.findings().size() - report.errors().size()) + " pieces of advice");
     }
 
+    private String word(CheckResult result) {
+        if (result.skipped().isPresent()) {
+            return "skipped";
+        }
+        return result.findings().isEmpty()
+                ? screen.green("ok     ")
+                : result.passed() ? "advice " : screen.red("error  ");
+    }
+
     private void print(Finding finding) {
         var place = finding.place();
-        screen.line("        " + finding.code() + (place.isEmpty() ? "" : " (" + place + ")") + ": "
+        screen.line("         " + finding.code() + (place.isEmpty() ? "" : " (" + place + ")") + ": "
                 + Printable.line(finding.seen()));
-        screen.line("        " + Printable.line(finding.advice()));
+        screen.line("         " + Printable.line(finding.advice()));
     }
 
     private void print(Measurements measured) {

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class CheckReport {
 
     private final String environment;
-    private final Map<SingleCheck, List<Finding>> results;
+    private final Map<SingleCheck, CheckResult> results;
     private final @Nullable Measurements measurements;
 
-    CheckReport(String environment, Map<SingleCheck, List<Finding>> results, @Nullable Measurements measurements) {
+    CheckReport(String environment, Map<SingleCheck, CheckResult> results, @Nullable Measurements measurements) {
         this.environment = environment;
         this.results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
         this.measurements = measurements;
@@ -32,11 +32,11 @@ public final class CheckReport {
     }
 
     /**
-     * What each check found, in the order they ran.
+     * What came of each check, in the order they ran.
      *
-     * @return the findings of each check; an empty list when all was well
+     * @return what each found, or why it had nothing to look at
      */
-    public Map<SingleCheck, List<Finding>> results() {
+    public Map<SingleCheck, CheckResult> results() {
         return results;
     }
 
@@ -46,7 +46,9 @@ public final class CheckReport {
      * @return errors and advice in the order of the checks
      */
     public List<Finding> findings() {
-        return results.values().stream().flatMap(List::stream).toList();
+        return results.values().stream()
+                .flatMap(result -> result.findings().stream())
+                .toList();
     }
 
     /**
@@ -81,17 +83,19 @@ public final class CheckReport {
     /**
      * The report for programs.
      *
-     * @return {@code environment}, {@code passed}, {@code checks} with id, title and findings, {@code measurements}
+     * @return {@code environment}, {@code passed}, {@code checks} with id, title and findings or the reason why it was skipped,
+     *     {@code measurements}
      */
     public JsonObject toJson() {
         var checks = new ArrayList<JsonObject>();
-        results.forEach((check, found) -> checks.add(JsonObject.of(
-                "id",
-                check.id(),
-                "title",
-                check.title(),
-                "findings",
-                found.stream().map(Finding::toJson).toList())));
+        results.forEach((check, result) -> {
+            var json = JsonObject.of("id", check.id(), "title", check.title());
+            checks.add(result.skipped()
+                    .map(reason -> json.with("skipped", reason))
+                    .orElseGet(() -> json.with(
+                            "findings",
+                            result.findings().stream().map(Finding::toJson).toList())));
+        });
         return JsonObject.builder()
                 .put("environment", environment)
                 .put("passed", passed())
@@ -108,18 +112,16 @@ public final class CheckReport {
     @Override
     public String toString() {
         var text = new StringBuilder(environment);
-        results.forEach((check, found) -> {
-            text.append(found.isEmpty() ? "\n  ok       " : "\n  found    ").append(check.title());
-            for (var finding : found) {
-                var place = finding.place();
+        results.forEach((check, result) -> {
+            var word = result.skipped().isPresent()
+                    ? "\n  skipped  "
+                    : result.findings().isEmpty() ? "\n  ok       " : "\n  found    ";
+            text.append(word).append(check.title());
+            result.skipped().ifPresent(reason -> text.append(": ").append(reason));
+            for (var finding : result.findings()) {
                 text.append("\n    ")
                         .append(finding.severity() == Severity.ERROR ? "error " : "advice ")
-                        .append(finding.code())
-                        .append(place.isEmpty() ? "" : " (" + place + ")")
-                        .append(": ")
-                        .append(finding.seen())
-                        .append("\n      ")
-                        .append(finding.advice());
+                        .append(finding.toString().replace("\n", "\n      "));
             }
         });
         return text.toString();

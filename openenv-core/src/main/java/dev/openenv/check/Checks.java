@@ -6,72 +6,94 @@ import java.util.function.Supplier;
 /** All checks there are. */
 final class Checks {
 
-    private Checks() {}
+    private final Subject<?, ?> subject;
+
+    private Checks(Subject<?, ?> subject) {
+        this.subject = subject;
+    }
 
     static List<SingleCheck> of(Subject<?, ?> subject) {
+        return new Checks(subject).all();
+    }
+
+    private List<SingleCheck> all() {
         return List.of(
-                always(subject, "spec", "it is described", () -> TaskChecks.spec(subject)),
-                always(subject, "plays", "episodes can be played", () -> EpisodeChecks.plays(subject)),
-                single(
-                        subject,
+                check("spec", "it is described", Needs::nothing, () -> TaskChecks.spec(subject)),
+                check("plays", "episodes can be played", Needs::nothing, () -> EpisodeChecks.plays(subject)),
+                check(
                         "repeatable",
                         "the same seed and actions give the same episode",
+                        Needs::seed,
                         () -> RepeatChecks.repeatable(subject)),
-                single(
-                        subject,
+                check(
                         "seeds",
                         "another seed gives another episode, where that is claimed",
+                        Needs::chance,
                         () -> RepeatChecks.seeds(subject)),
-                single(
-                        subject,
+                check(
                         "clears",
                         "reset leaves nothing of the episode before",
+                        Needs::repeatable,
                         () -> RepeatChecks.clears(subject)),
-                single(
-                        subject,
+                check(
                         "isolated",
                         "environments share nothing, in turns and at the same time",
+                        Needs::repeatable,
                         () -> RepeatChecks.isolated(subject)),
-                single(
-                        subject,
+                check(
                         "unchanged",
                         "what was observed does not change later",
+                        Needs::episodes,
                         () -> RepeatChecks.unchanged(subject)),
-                single(subject, "looking", "state and drawings change nothing", () -> RepeatChecks.looking(subject)),
-                single(subject, "state", "the state can be told", () -> EpisodeChecks.state(subject)),
-                single(
-                        subject,
+                check(
+                        "looking",
+                        "state and drawings change nothing",
+                        Needs::repeatable,
+                        () -> RepeatChecks.looking(subject)),
+                check("state", "the state can be told", Needs::episodes, () -> EpisodeChecks.state(subject)),
+                check(
                         "schema",
                         "observations and state are as declared",
+                        Needs::episodes,
                         () -> EpisodeChecks.schema(subject)),
-                single(subject, "json", "actions and observations survive JSON", () -> EpisodeChecks.json(subject)),
-                single(subject, "names", "no name is taken by the wire", () -> EpisodeChecks.names(subject)),
-                single(subject, "rewards", "rewards are in the declared range", () -> EpisodeChecks.rewards(subject)),
-                single(
-                        subject,
+                check(
+                        "json",
+                        "actions and observations survive JSON",
+                        Needs::episodes,
+                        () -> EpisodeChecks.json(subject)),
+                check("names", "no name is taken by the wire", Needs::episodes, () -> EpisodeChecks.names(subject)),
+                check(
+                        "rewards",
+                        "rewards are in the declared range",
+                        Needs::episodes,
+                        () -> EpisodeChecks.rewards(subject)),
+                check(
                         "refusals",
                         "invalid actions are refused and change nothing",
+                        Needs::steadyDrawing,
                         () -> RefusalChecks.refusals(subject)),
-                single(subject, "order", "calls out of order are refused", () -> OrderChecks.order(subject)),
-                single(subject, "close", "close works at any time and twice", () -> OrderChecks.close(subject)),
-                single(subject, "threads", "close leaves no threads", () -> OrderChecks.threads(subject)),
-                single(subject, "rendering", "it can always be drawn", () -> EpisodeChecks.rendering(subject)),
-                single(subject, "secrets", "declared secrets are never seen", () -> SecretChecks.secrets(subject)),
-                single(subject, "keys", "what the grader knows is not seen", () -> SecretChecks.keys(subject)),
-                single(subject, "tasks", "tasks start, and doing nothing solves none", () -> TaskChecks.tasks(subject)),
-                single(subject, "solution", "the solution solves", () -> TaskChecks.solution(subject)));
+                check("order", "calls out of order are refused", Needs::actions, () -> OrderChecks.order(subject)),
+                check("close", "close works at any time and twice", Needs::episodes, () -> OrderChecks.close(subject)),
+                check("threads", "close leaves no threads", Needs::episodes, () -> OrderChecks.threads(subject)),
+                check("rendering", "it can always be drawn", Needs::drawing, () -> EpisodeChecks.rendering(subject)),
+                check(
+                        "secrets",
+                        "declared secrets are never seen",
+                        Needs::secrets,
+                        () -> SecretChecks.secrets(subject)),
+                check("keys", "what the grader knows is not seen", Needs::keys, () -> SecretChecks.keys(subject)),
+                check(
+                        "tasks",
+                        "tasks start, and doing nothing solves none",
+                        Needs::episodes,
+                        () -> TaskChecks.tasks(subject)),
+                check("solution", "the solution solves", Needs::solution, () -> TaskChecks.solution(subject)));
     }
 
-    /** A check that needs an episode; where none can be played, the check of that tells. */
-    private static SingleCheck single(Subject<?, ?> subject, String id, String title, Supplier<List<Finding>> body) {
-        return always(subject, id, title, () -> subject.playable().isEmpty() ? List.of() : body.get());
-    }
-
-    private static SingleCheck always(Subject<?, ?> subject, String id, String title, Supplier<List<Finding>> body) {
-        return new SingleCheck(
-                id,
-                title,
-                () -> SecretChecks.masked(
-                        Guard.run(subject, id, body), subject.settings().secrets()));
+    private SingleCheck check(String id, String title, Needs.Need need, Supplier<List<Finding>> body) {
+        Supplier<CheckResult> whole =
+                () -> need.missing(subject).map(CheckResult::skipped).orElseGet(() -> CheckResult.of(body.get()));
+        return new SingleCheck(id, title, () -> Guard.run(subject, id, whole)
+                .without(subject.settings().secrets()));
     }
 }

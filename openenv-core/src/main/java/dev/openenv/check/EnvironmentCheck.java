@@ -260,14 +260,14 @@ public final class EnvironmentCheck<A extends Action, O extends Observation> {
      */
     public CheckReport run() {
         var subject = new Subject<>(provider, settings);
-        var results = new LinkedHashMap<SingleCheck, List<Finding>>();
+        var results = new LinkedHashMap<SingleCheck, CheckResult>();
         for (var check : Checks.of(subject)) {
             results.put(check, check.run());
         }
         var measured = new AtomicReference<Optional<Measurements>>(Optional.empty());
         Guard.run(subject, "speed", () -> {
             measured.set(Speed.measure(subject));
-            return List.of();
+            return CheckResult.of(List.of());
         });
         return new CheckReport(
                 provider.spec().name(),

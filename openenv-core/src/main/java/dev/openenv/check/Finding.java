@@ -57,6 +57,17 @@ public record Finding(
         return seed == null ? when : "seed " + seed + (when.isEmpty() ? "" : ", " + when);
     }
 
+    /**
+     * The finding for people.
+     *
+     * @return what was seen and where, and in a second line what to do
+     */
+    @Override
+    public String toString() {
+        var where = place();
+        return code + (where.isEmpty() ? "" : " (" + where + ")") + ": " + seen + "\n" + advice;
+    }
+
     JsonObject toJson() {
         return JsonObject.builder()
                 .put("code", code)

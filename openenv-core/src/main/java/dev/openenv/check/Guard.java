@@ -16,7 +16,7 @@ final class Guard {
 
     private Guard() {}
 
-    static List<Finding> run(Subject<?, ?> subject, String id, Supplier<List<Finding>> body) {
+    static CheckResult run(Subject<?, ?> subject, String id, Supplier<CheckResult> body) {
         var task = new FutureTask<>(body::get);
         var thread = new Thread(new ThreadGroup("openenv-check"), task, "openenv-check-" + id);
         thread.setDaemon(true);
@@ -26,7 +26,7 @@ final class Guard {
             return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             task.cancel(true);
-            return List.of(Finding.error(
+            return found(Finding.error(
                     "check-takes-too-long",
                     "the check '" + id + "' did not end in " + limit,
                     "Look for a call that is slow or never ends; or allow more with withCheckLimit(...)."));
@@ -39,20 +39,26 @@ final class Guard {
         }
     }
 
-    private static List<Finding> failed(Subject<?, ?> subject, String id, Throwable thrown) {
+    private static CheckResult failed(Subject<?, ?> subject, String id, Throwable thrown) {
         if (thrown instanceof BrokenException broken) {
             var told = subject.knownToFail() || subject.spec().seeded() && !subject.repeatable();
-            return told ? List.of() : List.of(broken.finding());
+            return told
+                    ? CheckResult.skipped("the environment fails, which another check tells")
+                    : found(broken.finding());
         }
         if (thrown instanceof CapacityException) {
-            return List.of(Finding.advice(
+            return found(Finding.advice(
                     "no-place",
                     "the check '" + id + "' found no free place: " + Texts.thrown(thrown),
                     "Check a provider that has room for two environments."));
         }
-        return List.of(Finding.error(
+        return found(Finding.error(
                 "check-fails",
                 "the check '" + id + "' met " + Texts.thrown(thrown),
                 "Mend what throws; it is neither a result nor an error that environments may give."));
+    }
+
+    private static CheckResult found(Finding finding) {
+        return CheckResult.of(List.of(finding));
     }
 }

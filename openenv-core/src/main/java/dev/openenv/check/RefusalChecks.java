@@ -19,9 +19,6 @@ final class RefusalChecks {
 
     static <A extends Action, O extends Observation> List<Finding> refusals(Subject<A, O> subject) {
         var found = new Findings();
-        if (!RepeatChecks.looking(subject).isEmpty()) {
-            return List.of(); // what looking changes is not the refusal's doing
-        }
         for (var script : subject.playable()) {
             if (script.refused() > 0) {
                 withRefusals(subject, script, found);

@@ -37,43 +37,29 @@ final class RepeatChecks {
     }
 
     static List<Finding> repeatable(Subject<?, ?> subject) {
-        return subject.spec().seeded() ? subject.unrepeatable() : List.of();
+        return subject.unrepeatable();
     }
 
     static <A extends Action, O extends Observation> List<Finding> seeds(Subject<A, O> subject) {
-        var random = subject.playable().stream().filter(Script::random).toList();
-        if (!subject.repeatable() || random.size() < 2) {
-            return List.of();
-        }
-        var first = random.get(0);
-        for (var i = 1; i < random.size(); i++) {
-            var other = random.get(i);
-            if (!JsonText.canonical(first.turns().get(0))
-                    .equals(JsonText.canonical(other.turns().get(0)))) {
-                return List.of();
-            }
-            try (var play = subject.play()) {
-                if (compare(play, first, other.options(), turn -> {}, "", "").isPresent()) {
-                    return List.of();
+        for (var script : subject.playable()) {
+            for (var seed : subject.settings().seeds()) {
+                try (var play = subject.play()) {
+                    if (compare(play, script, script.options().withSeed(seed), turn -> {}, "", "")
+                            .isPresent()) {
+                        return List.of();
+                    }
                 }
             }
         }
-        return subject.settings().chance()
-                ? List.of(
-                        Finding.error(
-                                "seed-ignored",
-                                "the episodes of the seeds "
-                                        + subject.settings().seeds() + " are the same",
-                                "Draw what differs between episodes from the reset options' random(), made anew at each reset."))
-                : List.of();
+        return List.of(Finding.error(
+                "seed-ignored",
+                "the episodes of the seeds " + subject.settings().seeds() + " are the same",
+                "Draw what differs between episodes from the reset options' random(), made anew at each reset."));
     }
 
     static <A extends Action, O extends Observation> List<Finding> clears(Subject<A, O> subject) {
         var found = new Findings();
         var all = subject.playable();
-        if (!subject.repeatable()) {
-            return List.of();
-        }
         for (var i = 0; i < all.size(); i++) {
             var before = all.get((i + 1) % all.size());
             try (var play = subject.play()) {
@@ -131,9 +117,6 @@ final class RepeatChecks {
 
     static <A extends Action, O extends Observation> List<Finding> isolated(Subject<A, O> subject) {
         var all = subject.playable();
-        if (!subject.repeatable()) {
-            return List.of();
-        }
         var left = all.get(0);
         var right = all.get(1 % all.size());
         var found = new Findings();

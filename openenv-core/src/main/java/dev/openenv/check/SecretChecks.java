@@ -130,6 +130,13 @@ final class SecretChecks {
         return found.all();
     }
 
+    /** Whether there is a task that shows less than its grader knows. */
+    static boolean hidesSomething(Subject<?, ?> subject) {
+        var tasks = subject.tasks().limit(MOST_TASKS);
+        return tasks.tasks().stream().anyMatch(task -> !hidden(task, tasks.grading(task.id()), subject)
+                .isEmpty());
+    }
+
     private static String part(String place) {
         return place.equals(Play.REFUSED) ? "reason of a refusal" : place;
     }

@@ -1,6 +1,5 @@
 package dev.openenv.check;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -17,9 +16,9 @@ public final class SingleCheck {
 
     private final String id;
     private final String title;
-    private final Supplier<List<Finding>> body;
+    private final Supplier<CheckResult> body;
 
-    SingleCheck(String id, String title, Supplier<List<Finding>> body) {
+    SingleCheck(String id, String title, Supplier<CheckResult> body) {
         this.id = Objects.requireNonNull(id, "id");
         this.title = Objects.requireNonNull(title, "title");
         this.body = Objects.requireNonNull(body, "body");
@@ -46,10 +45,10 @@ public final class SingleCheck {
     /**
      * Runs the check; whatever the environment does, it ends in the time set.
      *
-     * @return what was found, empty when all is well
+     * @return what was found, or why there was nothing to look at
      */
-    public List<Finding> run() {
-        return List.copyOf(body.get());
+    public CheckResult run() {
+        return body.get();
     }
 
     @Override

@@ -75,7 +75,7 @@ final class TaskChecks {
 
     static <A extends Action, O extends Observation> List<Finding> solution(Subject<A, O> subject) {
         var solution = subject.settings().solution();
-        if (solution == null || subject.spec().solved().isEmpty()) {
+        if (solution == null) {
             return List.of();
         }
         var sample = sample(subject.tasks());

@@ -33,9 +33,7 @@ class EnvironmentCheckTest {
                 .hasSameSizeAs(checks)
                 .contains("repeatable", "isolated", "keys");
         for (var i = checks.size() - 1; i >= 0; i--) {
-            assertThat(checks.get(i).run())
-                    .as(checks.get(i).title())
-                    .noneMatch(finding -> finding.severity() == Severity.ERROR);
+            assertThat(checks.get(i).run().errors()).as(checks.get(i).title()).isEmpty();
         }
     }
 
@@ -51,6 +49,45 @@ class EnvironmentCheckTest {
                 .startsWith("line\n  ok       it is described\n  found    episodes can be played\n    error step-fails"
                         + " (seed 7, step 1): EnvironmentFailedException");
         assertThat(report.measurements()).isEmpty();
+    }
+
+    @Test
+    void aCheckWithNothingToLookAtSaysSo() {
+        var report = EnvironmentCheck.of(Line.provider()).run();
+        var secrets = result(report, "secrets");
+
+        assertThat(secrets.skipped()).contains("no secret is declared: withSecret(...)");
+        assertThat(secrets.passed()).isFalse();
+        assertThat(result(report, "repeatable").skipped()).isEmpty();
+        assertThat(result(report, "repeatable").passed()).isTrue();
+        assertThat(report.passed()).isTrue();
+        assertThat(report.toString())
+                .contains("\n  skipped  declared secrets are never seen: no secret is declared: withSecret(...)\n");
+        assertThat(JsonText.write(report.toJson()))
+                .contains("\"title\":\"declared secrets are never seen\",\"skipped\":\"no secret");
+    }
+
+    @Test
+    void whereNoEpisodeCanBePlayedTheRestIsSkipped() {
+        var report = EnvironmentCheck.of(Line.provider(() -> new Line() {
+                    @Override
+                    public StepResult<Place> reset(ResetOptions options) {
+                        throw new IllegalStateException("no line");
+                    }
+                }))
+                .run();
+
+        assertThat(report.errors()).extracting(Finding::code).containsExactly("reset-fails");
+        assertThat(result(report, "json").skipped()).contains("no episode can be played");
+        assertThat(result(report, "clears").skipped()).contains("no episode can be played");
+    }
+
+    private static CheckResult result(CheckReport report, String id) {
+        return report.results().entrySet().stream()
+                .filter(entry -> entry.getKey().id().equals(id))
+                .map(entry -> entry.getValue())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -106,7 +143,9 @@ class EnvironmentCheckTest {
                 }))
                 .withCheckLimit(Duration.ofMillis(100));
 
-        assertThat(check.checks().get(1).run()).extracting(Finding::code).containsExactly("check-takes-too-long");
+        assertThat(check.checks().get(1).run().findings())
+                .extracting(Finding::code)
+                .containsExactly("check-takes-too-long");
         end.countDown();
     }
 

@@ -3,6 +3,7 @@ package dev.openenv.examples;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestExecutionResult.Status;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -37,7 +38,9 @@ public final class Reports {
         var method = test.getUniqueIdObject().getSegments().get(2).getValue().replaceAll("\\(.*", "");
         var name = method + " " + test.getDisplayName();
         return result.getThrowable()
-                .map(e -> "FAILED  " + name + "\n" + e.getMessage())
+                .map(e -> result.getStatus() == Status.ABORTED
+                        ? "aborted " + name + ": " + e.getMessage()
+                        : "FAILED  " + name + "\n" + e.getMessage())
                 .orElse("passed  " + name);
     }
 }

@@ -17,6 +17,7 @@ final class Number implements Environment<Number.Guess, Number.Hint> {
     static final AtomicInteger OPEN = new AtomicInteger();
 
     private int secret;
+    private boolean closed;
 
     record Guess(int number) implements Action {}
 
@@ -47,7 +48,10 @@ final class Number implements Environment<Number.Guess, Number.Hint> {
 
     @Override
     public void close() {
-        OPEN.decrementAndGet();
+        if (!closed) {
+            closed = true;
+            OPEN.decrementAndGet();
+        }
     }
 
     /** Halves what is left. */
