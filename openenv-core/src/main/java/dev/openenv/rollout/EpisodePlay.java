@@ -255,11 +255,24 @@ final class EpisodePlay<A extends Action, O extends Observation> {
 
     private Trajectory<A, O> failed(Throwable t) {
         var outcome = cut == Outcome.CANCELLED ? Outcome.CANCELLED : Outcome.ENVIRONMENT_FAILED;
+        var failure = Failure.of(t, Blame.ENVIRONMENT);
         return builder()
-                .outcome(outcome, Failure.of(t, Blame.ENVIRONMENT))
+                .outcome(outcome, cut == Outcome.TRUNCATED ? notReadyInTime(failure) : failure)
                 .usage(spent)
                 .duration(elapsed())
                 .build();
+    }
+
+    /**
+     * What the interrupt made of a call says little. The agent never played, so it is no truncation, which would count
+     * against it.
+     */
+    private Failure notReadyInTime(Failure interrupted) {
+        return Failure.of(
+                "not_ready_in_time",
+                "the episode's time of " + plan.limits().time().toMillis()
+                        + " ms was up before the environment was open and reset: " + interrupted.message(),
+                interrupted.blame());
     }
 
     /** A cut that came before the thread did is made up for; an interrupt that an earlier try left is not ours. */

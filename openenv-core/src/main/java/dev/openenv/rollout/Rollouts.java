@@ -193,7 +193,8 @@ public final class Rollouts<A extends Action, O extends Observation> {
 
     /**
      * Limits the wall time of each episode. At the limit the episode's thread is interrupted; an agent or environment
-     * that does not react within half a second is left behind and its episode counts as its failure.
+     * that does not react within half a second is left behind and its episode counts as its failure. Opening and the
+     * reset are part of it: when time is up before the agent could begin, the environment failed, {@code not_ready_in_time}.
      *
      * @param limit above zero; one hour by default
      * @return this

@@ -559,6 +559,27 @@ class BadLuckTest {
     }
 
     @Test
+    void timeThatIsUpBeforeThereIsAnEnvironmentIsNotTheAgents() {
+        var one = Line.provider().withCapacity(1);
+        try (var taken = one.open()) {
+            var run = Rollouts.of(one)
+                    .policy(() -> Line::towards)
+                    .episodes(1)
+                    .retries(3)
+                    .episodeLimit(SOON)
+                    .run();
+            var trajectory = run.trajectories().get(0);
+
+            assertThat(taken.find(String.class)).isEmpty();
+            assertThat(trajectory.outcome()).isEqualTo(Outcome.ENVIRONMENT_FAILED);
+            assertThat(trajectory.failure().orElseThrow().code()).isEqualTo("not_ready_in_time");
+            assertThat(trajectory.failure().orElseThrow().message())
+                    .startsWith("the episode's time of " + SOON.toMillis() + " ms was up before");
+            assertThat(run.retries()).isZero();
+        }
+    }
+
+    @Test
     void aFailureThatMayPassIsPlayedAgain() {
         var tries = new AtomicInteger();
         var flaky = new Flaky(Line.provider(), tries);

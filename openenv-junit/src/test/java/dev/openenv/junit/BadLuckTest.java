@@ -20,7 +20,7 @@ class BadLuckTest {
 
     private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
 
-    @OpenEnvTest(value = Number.class, limit = "200ms")
+    @OpenEnvTest(value = Number.class, limit = "2s")
     static class Endless {
 
         @Test

@@ -85,7 +85,11 @@ public abstract class AbstractEpisodeAssert<
                     + ".\nGive the environment a success criterion or the test a grader,"
                     + " or assert on outcome, reward and calls";
         }
-        return "it is " + actual.outcome();
+        return outcome();
+    }
+
+    private String outcome() {
+        return "it is " + EpisodeStory.outcome(actual, played);
     }
 
     private boolean nothingDeclared() {
@@ -109,7 +113,7 @@ public abstract class AbstractEpisodeAssert<
         if (actual.outcome() == expected) {
             return myself;
         }
-        return require(false, "the outcome " + expected, () -> "it is " + actual.outcome());
+        return require(false, "the outcome " + expected, this::outcome);
     }
 
     /**
@@ -255,7 +259,7 @@ public abstract class AbstractEpisodeAssert<
     private String end() {
         var terminated = actual.terminated();
         if (terminated || actual.truncated()) {
-            return terminated ? "it came to its own end" : "it was cut off";
+            return terminated ? "it came to its own end" : EpisodeStory.limit(actual, played);
         }
         return "its last step is no end";
     }

@@ -75,12 +75,14 @@ public class EpisodeAssert<A extends Action, O extends Observation>
         var name = "'" + PrintableText.of(tool) + "'";
         var uses = uses().stream().filter(use -> use.tool().equals(tool)).toList();
         var problem = problem(!uses.isEmpty() && noTools().isEmpty(), name + " to be called", () -> noTools()
+                .or(() -> KnownTools.missing(tool, played))
                 .orElseGet(this::calls));
         return ToolCallsAssert.of(this, name, uses, problem);
     }
 
     /**
-     * A tool was not called, neither by an action nor by code.
+     * A tool was not called, neither by an action nor by code. In an episode of a test it has to be one of the
+     * environment's: a misspelt name fails, as nobody could have called it.
      *
      * <pre>{@code
      * assertThat(episode).neverCalled("delete_ticket");
@@ -128,12 +130,15 @@ public class EpisodeAssert<A extends Action, O extends Observation>
         var use = uses().stream()
                 .filter(one -> one.tool().equals(tool) && arguments.test(one.arguments()))
                 .findFirst();
+        var problem = use.map(one -> "it was, in step " + one.step() + (one.byCode() ? " by code" : "") + ": " + one)
+                .or(this::noTools)
+                .or(() -> uses().stream().anyMatch(one -> one.tool().equals(tool))
+                        ? Optional.empty()
+                        : KnownTools.missing(tool, played));
         return require(
-                use.isEmpty() && noTools().isEmpty(),
+                problem.isEmpty(),
                 "'" + PrintableText.of(tool) + "' never to be called" + with,
-                () -> use.map(one -> "it was, in step " + one.step() + (one.byCode() ? " by code" : "") + ": " + one)
-                        .or(this::noTools)
-                        .orElse(""));
+                () -> problem.orElse(""));
     }
 
     /**

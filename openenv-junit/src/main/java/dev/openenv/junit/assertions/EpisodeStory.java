@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,26 @@ final class EpisodeStory {
         return trajectory.outcome() == Outcome.CANCELLED
                 ? "The episode was cancelled, so it says nothing about the agent.\n" + problem
                 : problem;
+    }
+
+    /** How it came out, and where a limit cut it off, which. */
+    static String outcome(Trajectory<?, ?> trajectory, @Nullable PlayedEpisode<?, ?> played) {
+        return trajectory.outcome() == Outcome.TRUNCATED
+                ? trajectory.outcome() + ": " + limit(trajectory, played)
+                : trajectory.outcome().toString();
+    }
+
+    /** Which limit cut an episode off. */
+    static String limit(Trajectory<?, ?> trajectory, @Nullable PlayedEpisode<?, ?> played) {
+        if (!trajectory.truncated()) {
+            return "its time was up after " + trajectory.duration().toMillis() + " ms";
+        }
+        var steps = trajectory.stepCount();
+        var declared =
+                played == null ? OptionalInt.empty() : played.world().spec().maxSteps();
+        return declared.isPresent() && declared.getAsInt() == steps
+                ? "the environment's limit of " + count(steps, "step") + " was met"
+                : "it was cut off after " + count(steps, "step") + ", by the environment or by the run's limit";
     }
 
     private static String summary(Trajectory<?, ?> trajectory) {

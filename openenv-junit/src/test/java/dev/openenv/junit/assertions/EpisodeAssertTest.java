@@ -150,7 +150,17 @@ class EpisodeAssertTest {
                 .isEqualTo("Expected the episode to come to its own end, but its last step is no end.");
         var cut = Played.in(Library.provider().withMaxSteps(1), SOLUTION);
         assertThat(cut).isTruncated();
-        assertThat(problem(() -> assertThat(cut).isTerminated())).endsWith("but it was cut off.");
+        assertThat(problem(() -> assertThat(cut).isTerminated()))
+                .endsWith("but the environment's limit of 1 step was met.");
+        assertThat(problem(() -> assertThat(cut).isSolved()))
+                .isEqualTo(
+                        "Expected the episode to be solved, but it is TRUNCATED: the environment's limit of 1 step was"
+                                + " met.");
+        assertThat(problem(() -> assertThat(cut.trajectory()).isSolved()))
+                .endsWith("it was cut off after 1 step, by the environment or by the run's limit.");
+        var late = Played.withOutcome(stopped, Outcome.TRUNCATED, null);
+        assertThat(problem(() -> assertThat(late).hasOutcome(Outcome.SOLVED)))
+                .isEqualTo("Expected the outcome SOLVED, but it is TRUNCATED: its time was up after 7 ms.");
     }
 
     @ParameterizedTest

@@ -194,6 +194,12 @@ class ToolCallsAssertTest {
         assertThat(problem(() -> assertThat(episode).neverCalled("lend", arguments -> arguments.has("id"))))
                 .isEqualTo(
                         "Expected 'lend' never to be called with such arguments, but it was, in step 2: lend(id=9).");
+        var misspelt = "the environment has no such tool; it has ";
+        assertThat(problem(() -> assertThat(episode).neverCalled("delte")))
+                .startsWith("Expected 'delte' never to be called, but " + misspelt)
+                .contains("search", "lend", "delete");
+        assertThat(problem(() -> assertThat(episode).called("serch").once())).contains(misspelt);
+        assertThat(episode.trajectory()).satisfies(bare -> assertThat(bare).neverCalled("delte"));
         assertThat(problem(() -> assertThat(episode).calledInOrder("lend", "search")))
                 .isEqualTo(
                         "Expected calls in the order lend, search, but there is no 'search' after step 2 (lend(id=9)).");
