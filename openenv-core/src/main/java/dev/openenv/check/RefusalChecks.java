@@ -60,7 +60,7 @@ final class RefusalChecks {
             for (var i = 0; i < script.actions().size(); i++) {
                 if (!script.refused(i)) {
                     var turn = play.step(script.actions().get(i));
-                    var difference = Difference.between(script.turns().get(i + 1), turn);
+                    var difference = Texts.difference(script.turns().get(i + 1), turn);
                     if (difference.isPresent()) {
                         found.add(Finding.error(
                                         "refusal-changes-world",
@@ -136,7 +136,7 @@ final class RefusalChecks {
     private static <A extends Action, O extends Observation> void goesOn(
             Play<A, O> play, Script<A> script, JsonObject probe, Findings found) {
         for (var i = 0; i < Math.min(STEPS_AFTER, script.actions().size()); i++) {
-            var difference = Difference.between(
+            var difference = Texts.difference(
                     script.turns().get(i + 1), play.step(script.actions().get(i)));
             if (difference.isPresent()) {
                 found.add(Finding.error(

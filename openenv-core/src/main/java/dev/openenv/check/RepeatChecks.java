@@ -238,8 +238,7 @@ final class RepeatChecks {
             for (var i = 0; i < script.actions().size(); i++) {
                 before.accept(i);
                 seen.add(play.step(script.actions().get(i)));
-                if (Difference.between(script.turns().get(i + 1), seen.get(i + 1))
-                        .isPresent()) {
+                if (Texts.difference(script.turns().get(i + 1), seen.get(i + 1)).isPresent()) {
                     break;
                 }
             }
@@ -253,7 +252,7 @@ final class RepeatChecks {
     private static @Nullable Finding first(
             Script<?> script, List<JsonObject> seen, String code, String how, String advice) {
         for (var i = 0; i < seen.size(); i++) {
-            var difference = Difference.between(script.turns().get(i), seen.get(i));
+            var difference = Texts.difference(script.turns().get(i), seen.get(i));
             if (difference.isPresent()) {
                 return Finding.error(code, how + difference.get(), advice).at(script.seed(), i);
             }

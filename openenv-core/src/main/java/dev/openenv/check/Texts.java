@@ -1,5 +1,8 @@
 package dev.openenv.check;
 
+import dev.openenv.json.JsonObject;
+import dev.openenv.recording.JsonDifference;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Values as a finding shows them. */
@@ -18,6 +21,12 @@ final class Texts {
     /** Shortened, as it is. */
     static String cut(String text) {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    }
+
+    /** Where what was seen differs from what was seen before. */
+    static Optional<String> difference(JsonObject before, JsonObject now) {
+        return JsonDifference.first(before, now)
+                .map(found -> found.pointer() + " was " + cut(found.expected()) + " and is now " + cut(found.actual()));
     }
 
     /** What was thrown, with what the world's code threw beneath. */

@@ -158,7 +158,8 @@ public final class Faults {
 
     /**
      * One call of a tool fails, in every episode. The tool is not called; what the agent sees is an execution error. Calls
-     * from a code action are not seen here and do not count.
+     * that code makes do not count: they never leave the environment that runs the code, and faults stand around it. A tool
+     * that shall fail there has to throw by itself.
      *
      * @param tool the tool's name
      * @param call which call of it in the episode, from 1
@@ -237,7 +238,7 @@ public final class Faults {
             throw new SpecException("tools cannot fail in " + provider.spec().name() + ": its actions are "
                     + provider.actionCodec().type().getName() + ", not calls of tools");
         }
-        return new FaultyProvider<>(provider, plan);
+        return FaultyProvider.of(provider, plan);
     }
 
     @Override

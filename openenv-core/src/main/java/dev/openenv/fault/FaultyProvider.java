@@ -5,6 +5,7 @@ import dev.openenv.Environment;
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.Observation;
 import dev.openenv.provider.ForwardingProvider;
+import dev.openenv.provider.LenientOpening;
 import dev.openenv.wrap.OrderEnforced;
 import java.net.URI;
 import java.time.Duration;
@@ -18,12 +19,37 @@ import java.util.List;
  * @param <A> the actions
  * @param <O> the observations
  */
-public final class FaultyProvider<A extends Action, O extends Observation> extends ForwardingProvider<A, O> {
+public sealed class FaultyProvider<A extends Action, O extends Observation> extends ForwardingProvider<A, O> {
 
     private final FaultPlan plan;
     private final FaultLog log;
 
-    FaultyProvider(EnvironmentProvider<A, O> provider, FaultPlan plan) {
+    /** One that opens leniently, where the other does. */
+    private static final class Lenient<A extends Action, O extends Observation> extends FaultyProvider<A, O>
+            implements LenientOpening<A, O> {
+
+        private final LenientOpening<A, O> lenient;
+
+        private Lenient(EnvironmentProvider<A, O> provider, LenientOpening<A, O> lenient, FaultPlan plan) {
+            super(provider, plan);
+            this.lenient = lenient;
+        }
+
+        @Override
+        public Environment<A, O> openLenient(Duration limit) {
+            return faulty(lenient.openLenient(limit));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // it opens leniently what it opens
+    static <A extends Action, O extends Observation> FaultyProvider<A, O> of(
+            EnvironmentProvider<A, O> provider, FaultPlan plan) {
+        return provider instanceof LenientOpening<?, ?> lenient
+                ? new Lenient<>(provider, (LenientOpening<A, O>) lenient, plan)
+                : new FaultyProvider<>(provider, plan);
+    }
+
+    private FaultyProvider(EnvironmentProvider<A, O> provider, FaultPlan plan) {
         super(provider);
         this.plan = plan;
         this.log = new FaultLog(plan.seed);
@@ -31,8 +57,11 @@ public final class FaultyProvider<A extends Action, O extends Observation> exten
 
     @Override
     public Environment<A, O> open(Duration limit) {
-        var uri = URI.create("fault:" + spec().name());
-        return OrderEnforced.of(new FaultyEnvironment<>(super.open(limit), plan, log, uri));
+        return OrderEnforced.of(faulty(super.open(limit)));
+    }
+
+    final Environment<A, O> faulty(Environment<A, O> environment) {
+        return new FaultyEnvironment<>(environment, plan, log, URI.create("fault:" + spec().name()));
     }
 
     /**

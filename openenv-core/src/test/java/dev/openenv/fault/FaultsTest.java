@@ -16,6 +16,7 @@ import dev.openenv.ResetOptions;
 import dev.openenv.Retry;
 import dev.openenv.SpecException;
 import dev.openenv.provider.ForwardingProvider;
+import dev.openenv.provider.LenientOpening;
 import dev.openenv.remote.RemoteException;
 import dev.openenv.testworlds.Line;
 import dev.openenv.testworlds.Line.Place;
@@ -247,6 +248,21 @@ class FaultsTest {
             assertThat(env.find(Line.class)).isPresent();
             assertThat(env.find(String.class)).isEmpty();
         }
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // the world is that of the test
+    void aWorldThatOpensLenientlyDoesSoWithFaults() {
+        var shaky = Faults.seeded(1).at(0, FaultKind.DROPPED_BEFORE).on(Line.provider());
+
+        assertThat(shaky).isInstanceOf(LenientOpening.class);
+        try (var env = ((LenientOpening<Walk, Place>) shaky).openLenient(Duration.ZERO)) {
+            env.reset(EPISODE);
+            assertLost(env, "connection_lost");
+        }
+        assertThat(shaky.faultsOf("seven")).hasSize(1);
+        assertThat(Faults.seeded(1).on(new ForwardingProvider<>(Line.provider()) {}))
+                .isNotInstanceOf(LenientOpening.class);
     }
 
     @Test

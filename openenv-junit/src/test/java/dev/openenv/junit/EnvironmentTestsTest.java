@@ -73,7 +73,7 @@ class EnvironmentTestsTest {
 
         assertThat(run.results().testEvents().failed().count()).isEqualTo(1);
         assertThat(run.messages()).anySatisfy(message -> assertThat(message)
-                .startsWith("reset-keeps (seed 0, reset): /observation/text was 'start at 0' and is now 'start at ")
+                .startsWith("reset-keeps (seed 0, reset): /observation/text was \"start at 0\" and is now \"start at ")
                 .endsWith("\nSet every field of the world in reset; here something of an earlier episode was left."));
     }
 
