@@ -45,8 +45,9 @@ class NoEngineTest {
         command.addAll(List.of(properties));
         command.add(Child.class.getName());
         var out = folder.resolve("out");
-        var builder =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        var builder = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(folder.resolve("err").toFile());
         builder.environment().put("DOCKER_HOST", "unix://" + folder.resolve("no.sock"));
         var process = builder.start();
         try {
@@ -64,6 +65,14 @@ class NoEngineTest {
                 .contains("passed [[1] word-0 IN_PROCESS, [2] word-0 REMOTE]")
                 .contains("aborted 1, failed 0")
                 .contains("home DOCKER: no Docker engine answers at unix://" + folder.resolve("no.sock"));
+    }
+
+    @Test
+    void theServerOfATestSaysNothingOfItsStart() throws IOException, InterruptedException {
+        assertThat(output()).contains("REMOTE");
+        assertThat(Files.readString(folder.resolve("err"), StandardCharsets.UTF_8))
+                .doesNotContain("starting server")
+                .doesNotContain("XNIO");
     }
 
     @Test
