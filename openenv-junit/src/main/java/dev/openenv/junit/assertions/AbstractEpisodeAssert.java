@@ -82,7 +82,7 @@ public abstract class AbstractEpisodeAssert<
         if (actual.outcome() == Outcome.FINISHED || (actual.outcome() != Outcome.SOLVED && nothingDeclared())) {
             return "nothing declares what solved means in '" + PrintableText.of(actual.environment())
                     + "', and it is " + actual.outcome()
-                    + ".\nGive the environment a success criterion or the test a grader,"
+                    + ".\nGive the environment a success criterion, withSolved(...) of its provider, or the test a grader,"
                     + " or assert on outcome, reward and calls";
         }
         return outcome();
