@@ -14,6 +14,7 @@ import dev.openenv.rollout.Rollouts;
 import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolObservation;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** A hundred episodes of the ticket desk, each solved by an agent that calls tools. */
@@ -53,6 +54,6 @@ final class HundredDesks {
     }
 
     private static Supplier<? extends Agent<ToolAction, ToolObservation>> clerk() {
-        return TicketDesk.entry().agents().get("tools");
+        return Objects.requireNonNull(TicketDesk.entry().agents().get("tools"));
     }
 }
