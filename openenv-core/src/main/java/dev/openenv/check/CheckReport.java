@@ -57,9 +57,7 @@ public final class CheckReport {
      * @return the findings that are errors
      */
     public List<Finding> errors() {
-        return findings().stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
-                .toList();
+        return findings().stream().filter(Finding::isError).toList();
     }
 
     /**
@@ -120,7 +118,7 @@ public final class CheckReport {
             result.skipped().ifPresent(reason -> text.append(": ").append(reason));
             for (var finding : result.findings()) {
                 text.append("\n    ")
-                        .append(finding.severity() == Severity.ERROR ? "error " : "advice ")
+                        .append(finding.isError() ? "error " : "advice ")
                         .append(finding.toString().replace("\n", "\n      "));
             }
         });

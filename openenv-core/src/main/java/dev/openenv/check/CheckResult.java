@@ -59,9 +59,7 @@ public final class CheckResult {
      * @return the findings that are errors
      */
     public List<Finding> errors() {
-        return findings.stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
-                .toList();
+        return findings.stream().filter(Finding::isError).toList();
     }
 
     /**

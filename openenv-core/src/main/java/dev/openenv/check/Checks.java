@@ -93,7 +93,6 @@ final class Checks {
     private SingleCheck check(String id, String title, Needs.Need need, Supplier<List<Finding>> body) {
         Supplier<CheckResult> whole =
                 () -> need.missing(subject).map(CheckResult::skipped).orElseGet(() -> CheckResult.of(body.get()));
-        return new SingleCheck(id, title, () -> Guard.run(subject, id, whole)
-                .without(subject.settings().secrets()));
+        return new SingleCheck(id, title, () -> Guard.run(subject, id, whole).without(subject.settings().secrets));
     }
 }

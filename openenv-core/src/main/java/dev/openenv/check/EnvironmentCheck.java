@@ -14,9 +14,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for what is wrong with an environment, in any home: plays seeded episodes of random actions and of a solution, plays
@@ -56,17 +56,7 @@ public final class EnvironmentCheck<A extends Action, O extends Observation> {
      */
     public static <A extends Action, O extends Observation> EnvironmentCheck<A, O> of(
             EnvironmentProvider<A, O> provider) {
-        return new EnvironmentCheck<>(
-                provider,
-                new Settings<>(
-                        List.of(0L, 1L, 2L),
-                        200,
-                        Duration.ofSeconds(10),
-                        Duration.ofMinutes(1),
-                        List.of(),
-                        false,
-                        null,
-                        null));
+        return new EnvironmentCheck<>(provider, new Settings<>());
     }
 
     /**
@@ -91,15 +81,10 @@ public final class EnvironmentCheck<A extends Action, O extends Observation> {
      * @return a copy
      */
     public EnvironmentCheck<A, O> withSeeds(long... seeds) {
-        return with(
-                LongStream.of(seeds).boxed().toList(),
-                settings.steps(),
-                settings.callLimit(),
-                settings.checkLimit(),
-                settings.secrets(),
-                settings.chance(),
-                settings.solution(),
-                settings.actions());
+        if (seeds.length == 0) {
+            throw new IllegalArgumentException("at least one seed is needed");
+        }
+        return with(copy -> copy.seeds = LongStream.of(seeds).boxed().toList());
     }
 
     /**
@@ -109,15 +94,10 @@ public final class EnvironmentCheck<A extends Action, O extends Observation> {
      * @return a copy
      */
     public EnvironmentCheck<A, O> withSteps(int steps) {
-        return with(
-                settings.seeds(),
-                steps,
-                settings.callLimit(),
-                settings.checkLimit(),
-                settings.secrets(),
-                settings.chance(),
-                settings.solution(),
-                settings.actions());
+        if (steps < 1) {
+            throw new IllegalArgumentException("steps must be at least 1, got " + steps);
+        }
+        return with(copy -> copy.steps = steps);
     }
 
     /**
@@ -127,15 +107,8 @@ public final class EnvironmentCheck<A extends Action, O extends Observation> {
      * @return a copy
      */
     public EnvironmentCheck<A, O> withCallLimit(Duration limit) {
-        return with(
-                settings.seeds(),
-                settings.steps(),
-                limit,
-                settings.checkLimit(),
-                settings.secrets(),
-                settings.chance(),
-                settings.solution(),
-                settings.actions());
+        positive(limit);
+        return with(copy -> copy.callLimit = limit);
     }
 
     /**
@@ -145,15 +118,8 @@ public final class EnvironmentCheck<A extends Action, O extends Observation> {
      * @return a copy
      */
     public EnvironmentCheck<A, O> withCheckLimit(Duration limit) {
-        return with(
-                settings.seeds(),
-                settings.steps(),
-                settings.callLimit(),
-                limit,
-                settings.secrets(),
-                settings.chance(),
-                settings.solution(),
-                settings.actions());
+        positive(limit);
+        return with(copy -> copy.checkLimit = limit);
     }
 
     /**
@@ -163,17 +129,14 @@ public final class EnvironmentCheck<A extends Action, O extends Observation> {
      * @return a copy
      */
     public EnvironmentCheck<A, O> withSecret(String secret) {
-        var secrets = new ArrayList<>(settings.secrets());
-        secrets.add(Objects.requireNonNull(secret, "secret"));
-        return with(
-                settings.seeds(),
-                settings.steps(),
-                settings.callLimit(),
-                settings.checkLimit(),
-                secrets,
-                settings.chance(),
-                settings.solution(),
-                settings.actions());
+        if (secret.isBlank()) {
+            throw new IllegalArgumentException("a secret must not be blank");
+        }
+        return with(copy -> {
+            var secrets = new ArrayList<>(copy.secrets);
+            secrets.add(secret);
+            copy.secrets = List.copyOf(secrets);
+        });
     }
 
     /**
@@ -182,15 +145,7 @@ public final class EnvironmentCheck<A extends Action, O extends Observation> {
      * @return a copy
      */
     public EnvironmentCheck<A, O> withChance() {
-        return with(
-                settings.seeds(),
-                settings.steps(),
-                settings.callLimit(),
-                settings.checkLimit(),
-                settings.secrets(),
-                true,
-                settings.solution(),
-                settings.actions());
+        return with(copy -> copy.chance = true);
     }
 
     /**
@@ -200,15 +155,8 @@ public final class EnvironmentCheck<A extends Action, O extends Observation> {
      * @return a copy
      */
     public EnvironmentCheck<A, O> withSolution(Supplier<? extends Agent<A, O>> solution) {
-        return with(
-                settings.seeds(),
-                settings.steps(),
-                settings.callLimit(),
-                settings.checkLimit(),
-                settings.secrets(),
-                settings.chance(),
-                Objects.requireNonNull(solution, "solution"),
-                settings.actions());
+        Objects.requireNonNull(solution, "solution");
+        return with(copy -> copy.solution = solution);
     }
 
     /**
@@ -219,28 +167,20 @@ public final class EnvironmentCheck<A extends Action, O extends Observation> {
      * @return a copy
      */
     public EnvironmentCheck<A, O> withActions(BiFunction<? super O, ? super EpisodeRandom, ? extends A> source) {
-        return with(
-                settings.seeds(),
-                settings.steps(),
-                settings.callLimit(),
-                settings.checkLimit(),
-                settings.secrets(),
-                settings.chance(),
-                settings.solution(),
-                Objects.requireNonNull(source, "source"));
+        Objects.requireNonNull(source, "source");
+        return with(copy -> copy.actions = source);
     }
 
-    private EnvironmentCheck<A, O> with(
-            List<Long> seeds,
-            int steps,
-            Duration callLimit,
-            Duration checkLimit,
-            List<String> secrets,
-            boolean chance,
-            @Nullable Supplier<? extends Agent<A, O>> solution,
-            @Nullable BiFunction<? super O, ? super EpisodeRandom, ? extends A> actions) {
-        return new EnvironmentCheck<>(
-                provider, new Settings<>(seeds, steps, callLimit, checkLimit, secrets, chance, solution, actions));
+    private EnvironmentCheck<A, O> with(Consumer<Settings<A, O>> change) {
+        var copy = new Settings<>(settings);
+        change.accept(copy);
+        return new EnvironmentCheck<>(provider, copy);
+    }
+
+    private static void positive(Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new IllegalArgumentException("a limit must be above zero, got " + limit);
+        }
     }
 
     /**

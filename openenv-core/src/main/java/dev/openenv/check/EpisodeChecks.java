@@ -27,17 +27,12 @@ final class EpisodeChecks {
     private static <A extends Action, O extends Observation> void walk(Subject<A, O> subject, Look<A, O> look) {
         for (var script : subject.playable()) {
             try (var play = subject.play()) {
-                play.reset(script.options());
-                for (var step = 0; ; step++) {
+                play.follow(script, step -> {
                     var result = play.last();
                     if (result != null) {
                         look.at(play, script, step, result);
                     }
-                    if (step == script.actions().size() || play.over()) {
-                        break;
-                    }
-                    play.step(script.actions().get(step));
-                }
+                });
             }
         }
     }
@@ -50,7 +45,7 @@ final class EpisodeChecks {
                     .filter(note -> !note.code().equals("state-fails"))
                     .forEach(found::add);
             var steps = script.actions().size();
-            if (script.random() && subject.settings().solution() == null && steps > 4 && script.refused() == steps) {
+            if (script.random() && subject.settings().solution == null && steps > 4 && script.refused() == steps) {
                 found.add(Finding.advice(
                                 "actions-refused",
                                 "all of " + steps + " random actions were refused, the last because: "
@@ -65,7 +60,7 @@ final class EpisodeChecks {
             if (!script.done()
                     && script.failure() == null
                     && script.random()
-                    && steps == subject.settings().steps()
+                    && steps == subject.settings().steps
                     && subject.spec().maxSteps().isEmpty()) {
                 found.add(Finding.advice(
                                 "no-end-seen",

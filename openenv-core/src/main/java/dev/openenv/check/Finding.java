@@ -43,6 +43,10 @@ public record Finding(
         return new Finding(code, Severity.ADVICE, seen, advice, null, null);
     }
 
+    boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
     Finding at(@Nullable Long episodeSeed, @Nullable Integer stepNumber) {
         return new Finding(code, severity, seen, advice, episodeSeed, stepNumber);
     }

@@ -21,7 +21,7 @@ final class Guard {
         var thread = new Thread(new ThreadGroup("openenv-check"), task, "openenv-check-" + id);
         thread.setDaemon(true);
         thread.start();
-        var limit = subject.settings().checkLimit();
+        var limit = subject.settings().checkLimit;
         try {
             return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

@@ -32,9 +32,9 @@ final class Needs {
     }
 
     static Optional<String> chance(Subject<?, ?> subject) {
-        return missing(subject.settings().chance(), "nobody claims it: withChance()")
+        return missing(subject.settings().chance, "nobody claims it: withChance()")
                 .or(() -> repeatable(subject))
-                .or(() -> missing(subject.settings().seeds().size() > 1, "it takes two seeds"));
+                .or(() -> missing(subject.settings().seeds.size() > 1, "it takes two seeds"));
     }
 
     static Optional<String> actions(Subject<?, ?> subject) {
@@ -64,7 +64,7 @@ final class Needs {
     }
 
     static Optional<String> secrets(Subject<?, ?> subject) {
-        return missing(!subject.settings().secrets().isEmpty(), "no secret is declared: withSecret(...)");
+        return missing(!subject.settings().secrets.isEmpty(), "no secret is declared: withSecret(...)");
     }
 
     static Optional<String> keys(Subject<?, ?> subject) {
@@ -73,7 +73,7 @@ final class Needs {
     }
 
     static Optional<String> solution(Subject<?, ?> subject) {
-        return missing(subject.settings().solution() != null, "no solution is named: withSolution(...)")
+        return missing(subject.settings().solution != null, "no solution is named: withSolution(...)")
                 .or(() -> missing(
                         subject.spec().solved().isPresent(), "no criterion of success is declared: withSolved(...)"))
                 .or(() -> episodes(subject));

@@ -115,7 +115,7 @@ final class OrderChecks {
 
     private static @Nullable Finding closed(
             Subject<?, ?> subject, String code, TimedCalls calls, Environment<?, ?> env) {
-        var limit = subject.settings().callLimit();
+        var limit = subject.settings().callLimit;
         try {
             calls.call("close", limit, () -> {
                 env.close();

@@ -11,6 +11,7 @@ import dev.openenv.StepResult;
 import dev.openenv.codec.JsonText;
 import dev.openenv.json.Codec;
 import dev.openenv.json.JsonObject;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,16 @@ final class Play<A extends Action, O extends Observation> implements AutoCloseab
             return JsonObject.of(REFUSED, String.valueOf(e.getMessage()), "state", state());
         }
         return seen(last);
+    }
+
+    /** Plays a script from its reset, and looks after it and after each step until the episode is over. */
+    void follow(Script<A> script, IntConsumer look) {
+        reset(script.options());
+        look.accept(0);
+        for (var i = 0; i < script.actions().size() && !over(); i++) {
+            step(script.actions().get(i));
+            look.accept(i + 1);
+        }
     }
 
     private <T> T called(String call, Supplier<T> body) {

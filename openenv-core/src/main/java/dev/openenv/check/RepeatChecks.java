@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ final class RepeatChecks {
         var found = new Findings();
         for (var script : all) {
             try (var play = subject.play()) {
-                compare(play, script, turn -> {}, "not-repeatable", DRAW).ifPresent(found::add);
+                compare(play, script, () -> {}, "not-repeatable", DRAW).ifPresent(found::add);
             }
         }
         return found.all();
@@ -42,9 +41,9 @@ final class RepeatChecks {
 
     static <A extends Action, O extends Observation> List<Finding> seeds(Subject<A, O> subject) {
         for (var script : subject.playable()) {
-            for (var seed : subject.settings().seeds()) {
+            for (var seed : subject.settings().seeds) {
                 try (var play = subject.play()) {
-                    if (compare(play, script, script.options().withSeed(seed), turn -> {}, "", "")
+                    if (compare(play, script, script.options().withSeed(seed), () -> {}, "", "")
                             .isPresent()) {
                         return List.of();
                     }
@@ -53,7 +52,7 @@ final class RepeatChecks {
         }
         return List.of(Finding.error(
                 "seed-ignored",
-                "the episodes of the seeds " + subject.settings().seeds() + " are the same",
+                "the episodes of the seeds " + subject.settings().seeds + " are the same",
                 "Draw what differs between episodes from the reset options' random(), made anew at each reset."));
     }
 
@@ -75,7 +74,7 @@ final class RepeatChecks {
                     compare(
                                     play,
                                     all.get(i),
-                                    turn -> {},
+                                    () -> {},
                                     "reset-keeps",
                                     "Set every field of the world in reset; here something of an earlier episode was"
                                             + " left.")
@@ -90,7 +89,7 @@ final class RepeatChecks {
         var found = new Findings();
         for (var script : subject.repeatable() ? subject.playable() : List.<Script<A>>of()) {
             try (var play = subject.play()) {
-                Consumer<Integer> look = turn -> {
+                Runnable look = () -> {
                     play.state();
                     play.snapshot();
                     play.environment().find(Rendering.class).ifPresent(drawn -> ignoreFailure(drawn::svg));
@@ -150,7 +149,7 @@ final class RepeatChecks {
         Function<Script<A>, FutureTask<Optional<Finding>>> start = script -> {
             var task = new FutureTask<>(() -> {
                 try (var play = subject.play()) {
-                    return compare(play, script, turn -> {}, "shared-state", advice);
+                    return compare(play, script, () -> {}, "shared-state", advice);
                 }
             });
             var thread = new Thread(task, "openenv-check-beside");
@@ -161,7 +160,7 @@ final class RepeatChecks {
         var found = new Findings();
         for (var task : List.of(start.apply(left), start.apply(right))) {
             try {
-                task.get(subject.settings().checkLimit().toNanos(), TimeUnit.NANOSECONDS)
+                task.get(subject.settings().checkLimit.toNanos(), TimeUnit.NANOSECONDS)
                         .ifPresent(found::add);
             } catch (ExecutionException e) {
                 found.add(Finding.error(
@@ -186,22 +185,13 @@ final class RepeatChecks {
             var given = new ArrayList<O>();
             var texts = new ArrayList<String>();
             try (var play = subject.play()) {
-                Consumer<Integer> keep = turn -> {
+                play.follow(script, turn -> {
                     var last = play.last();
                     if (last != null) {
                         given.add(last.observation());
                         texts.add(JsonText.canonical(codec.encode(last.observation())));
                     }
-                };
-                play.reset(script.options());
-                keep.accept(0);
-                for (var action : script.actions()) {
-                    if (play.over()) {
-                        break;
-                    }
-                    play.step(action);
-                    keep.accept(0);
-                }
+                });
                 play.reset(script.options());
             }
             for (var i = 0; i < given.size(); i++) {
@@ -220,23 +210,18 @@ final class RepeatChecks {
     }
 
     private static <A extends Action, O extends Observation> Optional<Finding> compare(
-            Play<A, O> play, Script<A> script, Consumer<Integer> before, String code, String advice) {
+            Play<A, O> play, Script<A> script, Runnable before, String code, String advice) {
         return compare(play, script, script.options(), before, code, advice);
     }
 
     /** Plays a script's actions and tells the first turn that is not the script's. */
     private static <A extends Action, O extends Observation> Optional<Finding> compare(
-            Play<A, O> play,
-            Script<A> script,
-            ResetOptions options,
-            Consumer<Integer> before,
-            String code,
-            String advice) {
+            Play<A, O> play, Script<A> script, ResetOptions options, Runnable before, String code, String advice) {
         var seen = new ArrayList<JsonObject>();
         try {
             seen.add(play.reset(options));
             for (var i = 0; i < script.actions().size(); i++) {
-                before.accept(i);
+                before.run();
                 seen.add(play.step(script.actions().get(i)));
                 if (Texts.difference(script.turns().get(i + 1), seen.get(i + 1)).isPresent()) {
                     break;

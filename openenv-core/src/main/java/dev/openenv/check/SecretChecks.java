@@ -27,7 +27,7 @@ final class SecretChecks {
 
     static <A extends Action, O extends Observation> List<Finding> secrets(Subject<A, O> subject) {
         var found = new Findings();
-        var secrets = subject.settings().secrets();
+        var secrets = subject.settings().secrets;
         for (var i = 0; i < secrets.size(); i++) {
             var secret = secrets.get(i);
             var which = "secret " + (i + 1) + " of " + secrets.size();
@@ -54,8 +54,7 @@ final class SecretChecks {
             }
             for (var script : subject.playable()) {
                 try (var play = subject.play()) {
-                    play.reset(script.options());
-                    for (var step = 0; ; step++) {
+                    play.follow(script, step -> {
                         var env = play.environment();
                         var drawn = env.find(Rendering.class)
                                 .map(SecretChecks::text)
@@ -65,11 +64,7 @@ final class SecretChecks {
                                 .map(all -> all.list().toString())
                                 .orElse("");
                         look(found, which + " stands in the tools", tools.contains(secret), script, step);
-                        if (step == script.actions().size() || play.over()) {
-                            break;
-                        }
-                        play.step(script.actions().get(step));
-                    }
+                    });
                 }
             }
         }

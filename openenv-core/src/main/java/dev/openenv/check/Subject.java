@@ -44,7 +44,7 @@ final class Subject<A extends Action, O extends Observation> {
         this.provider = provider;
         this.settings = settings;
         this.opened = unguarded(provider);
-        this.choices = new Choices<>(provider, settings.actions());
+        this.choices = new Choices<>(provider, settings.actions);
     }
 
     /** A provider that lets every reward through, so that it can be judged here. */
@@ -81,7 +81,7 @@ final class Subject<A extends Action, O extends Observation> {
     Play<A, O> play() {
         Environment<A, O> env;
         try {
-            env = CallDeadline.of(open(), settings.callLimit(), abandoned);
+            env = CallDeadline.of(open(), settings.callLimit, abandoned);
         } catch (CapacityException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -100,7 +100,7 @@ final class Subject<A extends Action, O extends Observation> {
     /** Closes an environment whose calls are not timed; one that hangs or throws in it is told of elsewhere. */
     void end(Environment<A, O> env) {
         try (var calls = new TimedCalls(abandoned)) {
-            calls.call("close", settings.callLimit(), () -> {
+            calls.call("close", settings.callLimit, () -> {
                 env.close();
                 return true;
             });
@@ -160,7 +160,7 @@ final class Subject<A extends Action, O extends Observation> {
 
     private List<Script<A>> played() {
         var all = new ArrayList<Script<A>>();
-        settings.seeds().forEach(seed -> all.add(random(options(seed))));
+        settings.seeds.forEach(seed -> all.add(random(options(seed))));
         solved().ifPresent(all::add);
         return List.copyOf(all);
     }
@@ -179,7 +179,7 @@ final class Subject<A extends Action, O extends Observation> {
                 turns.add(play.reset(options));
                 var inARow = 0;
                 var observation = play.last();
-                while (actions.size() < settings.steps()
+                while (actions.size() < settings.steps
                         && inARow < MOST_REFUSED_IN_A_ROW
                         && !Play.done(turns.get(turns.size() - 1))
                         && observation != null) {
@@ -207,15 +207,15 @@ final class Subject<A extends Action, O extends Observation> {
     }
 
     private Optional<Script<A>> solved() {
-        var solution = settings.solution();
+        var solution = settings.solution;
         if (solution == null) {
             return Optional.empty();
         }
         var rollouts = Rollouts.of(opened)
                 .agent(solution)
-                .maxSteps(settings.steps())
-                .episodeLimit(settings.checkLimit().dividedBy(4))
-                .closeLimit(settings.callLimit())
+                .maxSteps(settings.steps)
+                .episodeLimit(settings.checkLimit.dividedBy(4))
+                .closeLimit(settings.callLimit)
                 .parallel(1);
         var tasks = tasks().limit(1);
         var run = (tasks.isEmpty() ? rollouts.episodes(1) : rollouts.tasks(tasks)).run();

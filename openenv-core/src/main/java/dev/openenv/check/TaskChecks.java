@@ -74,7 +74,7 @@ final class TaskChecks {
     }
 
     static <A extends Action, O extends Observation> List<Finding> solution(Subject<A, O> subject) {
-        var solution = subject.settings().solution();
+        var solution = subject.settings().solution;
         if (solution == null) {
             return List.of();
         }
@@ -107,8 +107,7 @@ final class TaskChecks {
 
     /** Whether another check tells why the environment fails. */
     private static boolean told(Subject<?, ?> subject) {
-        return subject.knownToFail()
-                || EpisodeChecks.rewards(subject).stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        return subject.knownToFail() || EpisodeChecks.rewards(subject).stream().anyMatch(Finding::isError);
     }
 
     private static <A extends Action, O extends Observation> Run<A, O> run(
@@ -116,8 +115,8 @@ final class TaskChecks {
         var rollouts = Rollouts.of(subject.provider())
                 .agent(agent)
                 .parallel(1)
-                .closeLimit(subject.settings().callLimit())
-                .episodeLimit(subject.settings().checkLimit().dividedBy(2L * Math.max(3, sample.size())));
+                .closeLimit(subject.settings().callLimit)
+                .episodeLimit(subject.settings().checkLimit.dividedBy(2L * Math.max(3, sample.size())));
         return (sample.isEmpty() ? rollouts.episodes(3) : rollouts.tasks(sample)).run();
     }
 
