@@ -32,4 +32,5 @@ dependencies {
 
 tasks.test {
     useJUnitPlatform()
+    jvmArgs("-XX:TieredStopAtLevel=1") // faster for a JVM that lives for seconds
 }
