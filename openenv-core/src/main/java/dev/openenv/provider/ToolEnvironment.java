@@ -19,6 +19,7 @@ import dev.openenv.tools.ToolEpisode;
 import dev.openenv.tools.ToolMode;
 import dev.openenv.tools.ToolModes;
 import dev.openenv.tools.ToolObservation;
+import dev.openenv.tools.ToolPolicy;
 import dev.openenv.tools.ToolResult;
 import dev.openenv.tools.ToolSet;
 import dev.openenv.tools.ToolSteps;
@@ -46,7 +47,9 @@ final class ToolEnvironment<T>
     private final ToolSet all;
     private final List<CodeExecutor> executors;
     private final CodeSteps steps;
-    private volatile ToolSet tools;
+    private final ToolPolicy policy;
+    private ToolMode mode = ToolMode.SIMULATION;
+    private volatile Tools tools;
     private volatile @Nullable T target;
     private String episodeId = "";
     private long count;
@@ -54,8 +57,10 @@ final class ToolEnvironment<T>
     ToolEnvironment(
             Class<T> type,
             Function<ResetOptions, ? extends T> factory,
+            ToolPolicy policy,
             List<CodeExecutor> executors,
             AbandonedThreads abandoned) {
+        this.policy = policy;
         this.type = type;
         this.executors = executors;
         this.factory = factory;
@@ -63,7 +68,7 @@ final class ToolEnvironment<T>
         all = bringsTools
                 ? ToolSet.empty()
                 : ToolSet.builder().addMethods(type, this::target).build();
-        tools = all.in(ToolMode.SIMULATION);
+        tools = guarded();
         steps = CodeSteps.of(this, ToolSteps.of(this).withAbandonedThreads(abandoned), executors);
     }
 
@@ -81,22 +86,52 @@ final class ToolEnvironment<T>
     }
 
     @Override
-    public void serveIn(ToolMode mode) {
-        tools = all.in(mode);
+    public void serveIn(ToolMode served) {
+        mode = served;
+        tools = guarded();
     }
 
-    private Tools tools() {
-        return bringsTools ? (Tools) target() : tools;
+    /** The tools behind the policy, none of them called yet in this episode. */
+    private Tools guarded() {
+        return policy.guard(bringsTools ? new OwnTools() : all.in(mode));
+    }
+
+    /** Those of an object that brings them, whichever object it is just now. */
+    private final class OwnTools implements Tools {
+
+        private Tools now() {
+            return (Tools) target();
+        }
+
+        @Override
+        public List<ToolDescriptor> list() {
+            return now().list();
+        }
+
+        @Override
+        public ToolResult call(String name, JsonObject arguments) {
+            return now().call(name, arguments);
+        }
+
+        @Override
+        public boolean parallel(String name) {
+            return now().parallel(name);
+        }
+
+        @Override
+        public Optional<Duration> limit(String name) {
+            return now().limit(name);
+        }
     }
 
     @Override
     public List<ToolDescriptor> list() {
-        return tools().list();
+        return tools.list();
     }
 
     @Override
     public ToolResult call(String name, JsonObject arguments) {
-        return tools().call(name, arguments);
+        return tools.call(name, arguments);
     }
 
     /** What the object offers beside its tools is its own, whichever object it is just now. */
@@ -139,12 +174,12 @@ final class ToolEnvironment<T>
 
     @Override
     public boolean parallel(String name) {
-        return tools().parallel(name);
+        return tools.parallel(name);
     }
 
     @Override
     public Optional<Duration> limit(String name) {
-        return tools().limit(name);
+        return tools.limit(name);
     }
 
     @Override
@@ -163,6 +198,7 @@ final class ToolEnvironment<T>
         end();
         episodeId = options.episodeId().orElseGet(() -> UUID.randomUUID().toString());
         count = 0;
+        tools = guarded();
         target = made(options);
         return StepResult.of(ToolsReady.of());
     }
@@ -174,9 +210,24 @@ final class ToolEnvironment<T>
         if (!(target instanceof ToolEpisode episode)) {
             return result;
         }
+        var rubrics = episode.rubrics();
+        if (!rubrics.isEmpty()) {
+            result = result.withMetadata(result.metadata().with("rubrics", json(rubrics)));
+        }
         var reward = episode.reward();
         var rewarded = reward.isPresent() ? result.withReward(reward.getAsDouble()) : result;
         return episode.done() ? rewarded.withEnd(true, false) : rewarded;
+    }
+
+    private static JsonObject json(Map<String, Double> rubrics) {
+        var json = JsonObject.builder();
+        rubrics.forEach((name, score) -> {
+            if (!Double.isFinite(score)) {
+                throw new IllegalStateException("rubric '" + name + "' must be finite, got " + score);
+            }
+            json.put(name, score);
+        });
+        return json.build();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.openenv.tools.Tool;
 import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolEpisode;
 import dev.openenv.tools.ToolObservation;
+import dev.openenv.tools.ToolPolicy;
 import dev.openenv.tools.ToolSet;
 import dev.openenv.tools.Tools;
 import dev.openenv.wrap.AbandonedThreads;
@@ -51,13 +52,34 @@ public final class ToolProvider {
      */
     public static <T> InProcessProvider<ToolAction, ToolObservation> of(
             Class<T> type, Function<ResetOptions, ? extends T> factory, CodeExecutor... executors) {
+        return of(type, factory, ToolPolicy.allowingAll(), executors);
+    }
+
+    /**
+     * Opens environments of a class, whose tools may be used as a policy says.
+     *
+     * @param type the class; its name in kebab-case becomes the environment's name
+     * @param factory makes the object of one episode, never null
+     * @param policy what is allowed, on every way to the tools
+     * @param executors run code actions, one for each language; none, and code is refused. Whoever made them closes them,
+     *     after the environments
+     * @param <T> the class
+     * @return the provider
+     * @throws dev.openenv.SpecException naming class, method and parameter of what cannot be a tool, and the tools of the policy
+     *     that are not there
+     * @throws IllegalArgumentException when two executors speak the same language
+     */
+    public static <T> InProcessProvider<ToolAction, ToolObservation> of(
+            Class<T> type, Function<ResetOptions, ? extends T> factory, ToolPolicy policy, CodeExecutor... executors) {
         Objects.requireNonNull(factory, "factory");
+        Objects.requireNonNull(policy, "policy");
         if (!Tools.class.isAssignableFrom(type)) {
-            ToolSet.builder()
+            var described = ToolSet.builder()
                     .addMethods(type, () -> {
                         throw new IllegalStateException("only described");
                     })
                     .build();
+            policy.requireKnown(described.names());
         }
         var all = List.of(executors);
         if (all.stream().map(CodeExecutor::language).distinct().count() < all.size()) {
@@ -67,7 +89,7 @@ public final class ToolProvider {
         return InProcessProvider.of(
                         ToolAction.codec(),
                         ToolObservation.codec(),
-                        () -> new ToolEnvironment<>(type, factory, all, abandoned))
+                        () -> new ToolEnvironment<>(type, factory, policy, all, abandoned))
                 .withName(EnvironmentTypes.kebabCase(type.getSimpleName()));
     }
 }

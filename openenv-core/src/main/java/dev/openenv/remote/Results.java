@@ -8,6 +8,9 @@ import dev.openenv.json.JsonMismatchException;
 import dev.openenv.json.JsonObject;
 import dev.openenv.json.JsonObservation;
 import dev.openenv.json.Mismatch;
+import dev.openenv.tools.ToolError;
+import dev.openenv.tools.ToolErrorKind;
+import dev.openenv.tools.ToolReply;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -48,10 +51,26 @@ final class Results<O extends Observation> {
 
     StepResult<O> result(Parts parts) {
         var truncated = parts.done() && parts.metadata().bool(TRUNCATED).orElse(false);
-        var result = StepResult.of(codec.decode(parts.observation()))
+        var result = StepResult.of(typed(codec.decode(parts.observation()), parts.metadata()))
                 .withEnd(parts.done() && !truncated, truncated)
                 .withMetadata(truncated ? parts.metadata().without(TRUNCATED) : parts.metadata());
         return parts.reward().isPresent() ? result.withReward(parts.reward().getAsDouble()) : result;
+    }
+
+    /** A refused call: the reply of the wire has no name for it, the metadata has. */
+    private O typed(O observation, JsonObject metadata) {
+        return observation instanceof ToolReply reply
+                        && reply.error().isPresent()
+                        && metadata.string("error_type")
+                                .filter(ToolErrorKind.REFUSED.wireName()::equals)
+                                .isPresent()
+                ? codec.type()
+                        .cast(ToolReply.failed(
+                                reply.toolName(),
+                                ToolError.of(
+                                        ToolErrorKind.REFUSED,
+                                        reply.error().get().message())))
+                : observation;
     }
 
     /** Worlds reward with whole numbers and truth values, too; what is not finite is no reward. */

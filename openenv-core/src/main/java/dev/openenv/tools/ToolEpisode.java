@@ -1,6 +1,7 @@
 package dev.openenv.tools;
 
 import dev.openenv.json.JsonObject;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -36,6 +37,16 @@ public interface ToolEpisode {
      */
     default OptionalDouble reward() {
         return OptionalDouble.empty();
+    }
+
+    /**
+     * What the reward is made of: scores by name, for those who train and evaluate. They stand in the metadata of each step as
+     * {@code rubrics}, and change no reward.
+     *
+     * @return finite numbers by name, in the order in which they shall be shown; empty for none
+     */
+    default Map<String, Double> rubrics() {
+        return Map.of();
     }
 
     /**

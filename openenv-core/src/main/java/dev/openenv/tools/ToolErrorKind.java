@@ -12,7 +12,10 @@ public enum ToolErrorKind {
     NOT_FOUND("tool_not_found"),
     /** The tool did not answer in time. It may have had an effect. */
     TIMEOUT("timeout"),
-    /** The call is not allowed. The tool was not called. Only told to code, and in {@link CodeReply}. */
+    /**
+     * The call is not allowed. The tool was not called. The Python package knows no such kind, so the wire says {@code
+     * execution_error} in the reply to a single call, and {@code "error_type": "refused"} in the step's metadata.
+     */
     REFUSED("refused"),
     /** A kind that only the other side knows; {@link ToolError#type} has its name. */
     OTHER("other");

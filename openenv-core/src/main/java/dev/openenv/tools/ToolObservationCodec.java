@@ -15,6 +15,10 @@ final class ToolObservationCodec implements Codec<ToolObservation> {
     static final ToolObservationCodec INSTANCE = new ToolObservationCodec();
 
     private static final String REPLIES = "replies";
+    private static final String ERROR_TYPE = "error_type";
+
+    /** What the Python package, which knows no refusals, takes one for. */
+    private static final String NOT_KNOWN_AS = ToolErrorKind.EXECUTION_ERROR.wireName();
 
     private final JsonObject schema = JsonObject.builder()
             .put("$defs", definitions())
@@ -40,7 +44,7 @@ final class ToolObservationCodec implements Codec<ToolObservation> {
                 .put("type", "string")
                 .build();
         var properties = JsonObject.of(
-                "error_type",
+                ERROR_TYPE,
                 JsonObject.of("$ref", "#/$defs/ToolErrorType", "description", "Why the call failed"),
                 "message",
                 JsonObject.of("description", "What went wrong", "title", "Message", "type", "string"));
@@ -48,7 +52,7 @@ final class ToolObservationCodec implements Codec<ToolObservation> {
                 .put("additionalProperties", false)
                 .put("description", "Why a tool call gave no result, and the words about it.")
                 .put("properties", properties)
-                .put("required", List.of("error_type", "message"))
+                .put("required", List.of(ERROR_TYPE, "message"))
                 .put("title", "ToolError")
                 .put("type", "object")
                 .build();
@@ -79,7 +83,12 @@ final class ToolObservationCodec implements Codec<ToolObservation> {
     @Override
     public JsonObject encode(ToolObservation value) {
         if (value instanceof ToolReply reply) {
-            return written(reply);
+            var json = written(reply);
+            return reply.error()
+                            .filter(error -> error.kind() == ToolErrorKind.REFUSED)
+                            .isPresent()
+                    ? json.with("error", json.object("error").orElseThrow().with(ERROR_TYPE, NOT_KNOWN_AS))
+                    : json;
         }
         if (value instanceof ToolReplies several) {
             return JsonObject.of(
@@ -100,8 +109,7 @@ final class ToolObservationCodec implements Codec<ToolObservation> {
 
     static JsonObject written(ToolReply reply) {
         var result = reply.result();
-        var error =
-                reply.error().map(failed -> JsonObject.of("error_type", failed.type(), "message", failed.message()));
+        var error = reply.error().map(failed -> JsonObject.of(ERROR_TYPE, failed.type(), "message", failed.message()));
         return JsonObject.of(
                 "tool_name",
                 reply.toolName(),
@@ -157,7 +165,7 @@ final class ToolObservationCodec implements Codec<ToolObservation> {
 
     private static ToolError error(JsonObject json) {
         return ToolError.of(
-                json.string("error_type").orElse(ToolErrorKind.EXECUTION_ERROR.wireName()),
+                json.string(ERROR_TYPE).orElse(ToolErrorKind.EXECUTION_ERROR.wireName()),
                 json.string("message").orElse(""));
     }
 

@@ -5,6 +5,7 @@ import dev.openenv.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +106,15 @@ public final class ToolSet implements Tools {
      */
     public ToolSet in(ToolMode mode) {
         return new ToolSet(all, Objects.requireNonNull(mode, "mode"));
+    }
+
+    /**
+     * The names of the tools of every mode.
+     *
+     * @return each once, in the order in which they were added
+     */
+    public Set<String> names() {
+        return all.stream().map(entry -> entry.tool().name()).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     @Override

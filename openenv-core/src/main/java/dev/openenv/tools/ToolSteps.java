@@ -41,6 +41,7 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
     /** The time for one call unless something else is said. */
     public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(30);
 
+    private static final String ERROR_TYPE = "error_type";
     private static final int MOST_ABANDONED_THREADS = 8;
     private static final double MOST_NANOS = 4e18;
 
@@ -103,7 +104,7 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
         var asked = nextLimit;
         nextLimit = null;
         if (action instanceof CallTool call) {
-            return StepResult.of(call(call, time(call, asked), calls));
+            return told(call(call, time(call, asked), calls));
         }
         if (action instanceof CodeAct) {
             var why = "this environment runs no code; call its tools one by one";
@@ -112,6 +113,15 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
         return action instanceof CallTools several
                 ? StepResult.of(ToolReplies.of(several(several.calls(), asked)))
                 : list(asked == null ? limit : asked);
+    }
+
+    /** A refusal, for which the wire has no name, stands beside the reply. */
+    private static StepResult<ToolObservation> told(ToolReply reply) {
+        var result = StepResult.<ToolObservation>of(reply);
+        return reply.error()
+                .filter(error -> error.kind() == ToolErrorKind.REFUSED)
+                .map(error -> result.withMetadata(JsonObject.of(ERROR_TYPE, error.type())))
+                .orElse(result);
     }
 
     /** Starts those that may run beside others, makes the others one by one, then waits for the first. */
@@ -134,7 +144,7 @@ public final class ToolSteps implements StepKeywords, AutoCloseable {
             return StepResult.of(
                     ToolList.of(calls.call("the list of tools", time, () -> attempt("list", tools::list))));
         } catch (ToolException | DeadlineExceededException | CapacityException e) {
-            var why = JsonObject.of("error", words(e), "error_type", "list_tools_failed");
+            var why = JsonObject.of("error", words(e), ERROR_TYPE, "list_tools_failed");
             return StepResult.<ToolObservation>of(ToolList.of(List.of())).withMetadata(why);
         }
     }

@@ -25,7 +25,7 @@ public final class Safe implements ToolEpisode {
     private int tries;
 
     /** A closed safe. */
-    Safe(ResetOptions options) {
+    public Safe(ResetOptions options) {
         number = options.random().nextInt(1000);
     }
 

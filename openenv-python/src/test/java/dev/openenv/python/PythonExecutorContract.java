@@ -11,6 +11,7 @@ import dev.openenv.tools.CodeError;
 import dev.openenv.tools.CodeErrorKind;
 import dev.openenv.tools.CodeReply;
 import dev.openenv.tools.ToolErrorKind;
+import dev.openenv.tools.ToolPolicy;
 import dev.openenv.tools.ToolReply;
 import java.util.Arrays;
 import java.util.List;
@@ -290,6 +291,20 @@ public abstract class PythonExecutorContract {
         var program = "import random\n[random.random() for i in range(3)]";
         try (var other = new PythonWorld(executor)) {
             assertThat(world.value(program)).isNotEqualTo(other.value(program));
+        }
+    }
+
+    @Test
+    void aPolicyHoldsInCode() {
+        var policy = ToolPolicy.allowingAll().without("length").withAtMost("add", 2);
+        try (var mine = new PythonWorld(executor, policy)) {
+            var reply = mine.run("add(1, 1)", "add(1, 1)", "add(1, 1)");
+            assertThat(reply.calls()).hasSize(3);
+            assertThat(reply.calls().get(2).reply().error().orElseThrow().kind())
+                    .isEqualTo(ToolErrorKind.REFUSED);
+            assertThat(reply.error().orElseThrow().message())
+                    .contains("Tool 'add' was called 2 times, which is all that is allowed");
+            assertThat(mine.error("length('x')")).contains("NameError");
         }
     }
 

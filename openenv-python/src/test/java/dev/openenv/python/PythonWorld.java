@@ -8,6 +8,7 @@ import dev.openenv.tools.CodeAct;
 import dev.openenv.tools.CodeReply;
 import dev.openenv.tools.ToolAction;
 import dev.openenv.tools.ToolObservation;
+import dev.openenv.tools.ToolPolicy;
 import dev.openenv.wire.StepKeywords;
 import java.time.Duration;
 
@@ -17,7 +18,12 @@ final class PythonWorld implements AutoCloseable {
     final Environment<ToolAction, ToolObservation> environment;
 
     PythonWorld(CodeExecutor executor) {
-        environment = ToolProvider.of(CodeDesk.class, CodeDesk::new, executor).open();
+        this(executor, ToolPolicy.allowingAll());
+    }
+
+    PythonWorld(CodeExecutor executor, ToolPolicy policy) {
+        environment =
+                ToolProvider.of(CodeDesk.class, CodeDesk::new, policy, executor).open();
         environment.reset();
     }
 

@@ -7,13 +7,22 @@ import dev.openenv.codec.JsonText;
 import dev.openenv.conformance.ConformanceWorlds;
 import dev.openenv.json.JsonObject;
 import dev.openenv.provider.ToolProvider;
+import dev.openenv.remote.RemoteProvider;
+import dev.openenv.tools.CallTool;
 import dev.openenv.tools.Tool;
+import dev.openenv.tools.ToolAction;
+import dev.openenv.tools.ToolError;
+import dev.openenv.tools.ToolErrorKind;
+import dev.openenv.tools.ToolObservation;
+import dev.openenv.tools.ToolPolicy;
+import dev.openenv.tools.ToolReply;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -37,13 +46,17 @@ class ToolServerTest {
     }
 
     private CompletableFuture<JsonObject> rpc(RunningServer server, String method, JsonObject params) {
+        return rpcWhole(server, method, params)
+                .thenApply(reply -> reply.object("result").orElseThrow(() -> new AssertionError(reply)));
+    }
+
+    private CompletableFuture<JsonObject> rpcWhole(RunningServer server, String method, JsonObject params) {
         var request = JsonObject.builder()
                 .put("jsonrpc", "2.0")
                 .put("method", method)
                 .put("params", params)
                 .put("id", 1);
-        return post(server, "/mcp", request.build())
-                .thenApply(reply -> reply.object("result").orElseThrow(() -> new AssertionError(reply)));
+        return post(server, "/mcp", request.build());
     }
 
     @Test
@@ -101,6 +114,38 @@ class ToolServerTest {
                                                 + "{\"tool_name\":\"count\",\"arguments\":{\"by\":1}},{\"tool_name\":\"none\"}]}}")
                                 .toString())
                         .contains("\"replies\":[{\"tool_name\":\"count\"", "\"data\":5", "tool_not_found");
+            }
+        }
+    }
+
+    @Test
+    void whatAPolicyForbidsIsRefusedOnEveryWay() throws Exception {
+        var policy = ToolPolicy.allowingAll()
+                .withRule(
+                        "small steps",
+                        call -> call.arguments().integer("by").orElse(0) > 9
+                                ? Optional.of("at most nine")
+                                : Optional.empty());
+        try (var server = EnvServer.serve(ToolProvider.of(Counter.class, options -> new Counter(), policy))
+                .port(0)
+                .start()) {
+            var much = JsonObject.of("by", 10);
+            var params = JsonObject.of("name", "count", "arguments", much);
+            assertThat(rpcWhole(server, "tools/call", params).get().toString()).contains("at most nine");
+
+            var action = JsonObject.of("tool_name", "count", "arguments", much);
+            var step = post(server, "/step", JsonObject.of("action", action)).get();
+            assertThat(step.object("observation").flatMap(seen -> seen.object("error")))
+                    .contains(JsonObject.of(
+                            "error_type", "execution_error", "message", "Tool 'count' was not called: at most nine"));
+
+            try (var environment = RemoteProvider.at(server.uri(), ToolAction.class, ToolObservation.class)
+                    .open()) {
+                environment.reset();
+                var refused = environment.step(CallTool.of("count", much));
+                assertThat(refused.metadata()).isEqualTo(JsonObject.of("error_type", "refused"));
+                assertThat(((ToolReply) refused.observation()).error().orElseThrow())
+                        .isEqualTo(ToolError.of(ToolErrorKind.REFUSED, "Tool 'count' was not called: at most nine"));
             }
         }
     }
