@@ -111,7 +111,29 @@ public final class LangChain4jTools {
     }
 
     /**
-     * LangChain4j's tools as tools of an environment. Arguments are checked here before they are executed.
+     * Methods with LangChain4j's {@code @Tool} as tools of an environment. Arguments are checked here before a method is called,
+     * and bound as LangChain4j binds them; what a method gives is a text, or written as JSON. What only LangChain4j's AI
+     * services know, such as a memory id, no parameter may ask for.
+     *
+     * <pre>{@code
+     * ToolSet tools = LangChain4jTools.toolSet(new Desk());
+     * }</pre>
+     *
+     * @param objects whose methods are called, of any visibility; at least one
+     * @return the tools, by object and name
+     * @throws SpecException when an object has none, one cannot be called from here, two have one name, or a name is reserved
+     */
+    public static ToolSet toolSet(Object... objects) {
+        var tools = ToolSet.builder();
+        for (var object : objects) {
+            AnnotatedMethod.of(object).forEach(method -> tools.add(descriptor(method.specification()), method::call));
+        }
+        return tools.build();
+    }
+
+    /**
+     * LangChain4j's tools as tools of an environment, executed by somebody else. Arguments are checked here before they are
+     * executed.
      *
      * <pre>{@code
      * LangChain4jTools.toolSet(

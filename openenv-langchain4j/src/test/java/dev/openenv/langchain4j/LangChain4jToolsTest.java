@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.agent.tool.ToolMemoryId;
 import dev.langchain4j.agent.tool.ToolSpecifications;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.openenv.Agent;
 import dev.openenv.Outcome;
+import dev.openenv.SpecException;
 import dev.openenv.SuccessCriterion;
 import dev.openenv.Trajectory;
 import dev.openenv.annotation.Param;
@@ -31,6 +33,7 @@ import dev.openenv.tools.ToolSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -203,6 +206,86 @@ class LangChain4jToolsTest {
         }
         assertThat(tools.execute(request("enter", "{\"code\": 1}")).text()).isEqualTo("false");
         assertThat(tools.execute(request("enter", null)).text()).startsWith("Error: invalid_args");
+    }
+
+    /** Tools as LangChain4j's users write them, of all kinds. */
+    private static class Kitchen {
+
+        record Dish(String name, List<Integer> minutes) {}
+
+        enum Heat {
+            LOW,
+            HIGH
+        }
+
+        @dev.langchain4j.agent.tool.Tool("Cooks")
+        Dish cook(
+                @P("what") String name,
+                Heat heat,
+                List<Integer> minutes,
+                Optional<Boolean> salted,
+                @P(name = "for", description = "people", defaultValue = "2") int people) {
+            var all = new ArrayList<>(minutes);
+            all.add(people);
+            return new Dish(name + " " + heat + " " + salted, all);
+        }
+
+        @dev.langchain4j.agent.tool.Tool(name = "plates")
+        public int plates(Dish dish) {
+            return dish.minutes().size();
+        }
+
+        @dev.langchain4j.agent.tool.Tool
+        void clean() {}
+
+        @dev.langchain4j.agent.tool.Tool
+        String burn() {
+            throw new IllegalStateException("the alarm is on");
+        }
+    }
+
+    private static final class Asking {
+
+        @dev.langchain4j.agent.tool.Tool
+        String who(@ToolMemoryId String id) {
+            return id;
+        }
+    }
+
+    @Test
+    void annotatedMethodsAreToolsWithoutAnythingElse() {
+        var tools = LangChain4jTools.toolSet(new Kitchen() {}, new Library());
+        assertThat(tools.list())
+                .extracting(tool -> tool.name())
+                .containsExactly("burn", "clean", "cook", "plates", "find");
+
+        var cook = JsonObject.of("name", "rice", "heat", "LOW", "minutes", List.of(5, 7));
+        assertThat(tools.call("cook", cook).data())
+                .isEqualTo(JsonObject.of("name", "rice LOW Optional.empty", "minutes", List.of(5L, 7L, 2L)));
+        assertThat(tools.call("cook", cook.with("salted", true).with("for", 4)).data())
+                .isEqualTo(JsonObject.of("name", "rice LOW Optional[true]", "minutes", List.of(5L, 7L, 4L)));
+        var dish = JsonObject.of("dish", JsonObject.of("name", "rice", "minutes", List.of(1)));
+        assertThat(tools.call("plates", dish).data()).isEqualTo(1L);
+        assertThat(tools.call("clean", JsonObject.empty()).data()).isNull();
+        assertThatThrownBy(() -> tools.call("cook", cook.with("heat", "HOT")))
+                .isInstanceOf(ToolException.class)
+                .hasMessageContaining("/heat");
+        assertThatThrownBy(() -> tools.call("burn", JsonObject.empty()))
+                .isInstanceOf(ToolException.class)
+                .hasMessage("Error calling tool 'burn': the alarm is on");
+    }
+
+    @Test
+    void whatCannotBeAToolIsRefusedAtOnce() {
+        assertThatThrownBy(() -> LangChain4jTools.toolSet("no tools"))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("java.lang.String has no method with LangChain4j's @Tool");
+        assertThatThrownBy(() -> LangChain4jTools.toolSet(new Asking()))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("AI services");
+        assertThatThrownBy(() -> LangChain4jTools.toolSet(new Library(), new Library()))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("'find' is taken");
     }
 
     @Test
