@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Puts a command into a box of its own: no network, no files but those it reads to run, no processes of others. */
@@ -14,7 +15,21 @@ final class Bubblewrap {
     private static final List<String> LIBRARIES = List.of("/lib", "/lib64", "/usr/lib", "/usr/lib64");
     private static final List<String> DEVICES = List.of("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random");
 
+    /** Those for which the child program knows the numbers of system calls. */
+    private static final Set<String> MACHINES = Set.of("amd64", "x86_64", "aarch64");
+
     private Bubblewrap() {}
+
+    /** Refuses a machine on which new processes could not be stopped. */
+    static void requireFilter(String machine) {
+        if (!MACHINES.contains(machine)) {
+            throw new PythonUnavailableException(
+                    "Python is not started: on a machine of the kind '" + machine + "' system calls cannot be filtered"
+                            + " here, so code could start processes. Use the embedded Python, or say"
+                            + " ProcessPython.unconfined() if the code is trusted as much as your own",
+                    null);
+        }
+    }
 
     static Path program() {
         return program(System.getenv().getOrDefault("PATH", ""));

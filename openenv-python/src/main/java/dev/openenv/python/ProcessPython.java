@@ -58,9 +58,11 @@ public final class ProcessPython implements CodeExecutor {
      * Python in a box, for code that is not trusted.
      *
      * @return the executor: {@code python3}, a gigabyte of memory each, one ready, eight at once
-     * @throws PythonUnavailableException when bubblewrap is not there; the message says how to get it
+     * @throws PythonUnavailableException when bubblewrap is not there, which the message says how to get, or the machine is
+     *     neither x86-64 nor ARM64
      */
     public static ProcessPython confined() {
+        Bubblewrap.requireFilter(System.getProperty("os.arch"));
         return new ProcessPython(Bubblewrap.program(), defaults());
     }
 

@@ -223,6 +223,15 @@ class ChildPoolTest {
     }
 
     @Test
+    void withoutAFilterOfSystemCallsNothingIsConfined() {
+        Bubblewrap.requireFilter("aarch64");
+        assertThatThrownBy(() -> Bubblewrap.requireFilter("riscv64"))
+                .isInstanceOf(PythonUnavailableException.class)
+                .hasMessageContaining("riscv64")
+                .hasMessageContaining("ProcessPython.unconfined()");
+    }
+
+    @Test
     void withoutBubblewrapNothingIsConfined() {
         assertThatThrownBy(() -> Bubblewrap.program("/nowhere"))
                 .isInstanceOf(PythonUnavailableException.class)
