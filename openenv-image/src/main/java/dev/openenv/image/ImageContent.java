@@ -7,6 +7,8 @@ import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.api.buildplan.Port;
+import dev.openenv.Environment;
+import dev.openenv.provider.InProcessProvider;
 import dev.openenv.relay.ImageContract;
 import dev.openenv.server.container.ContainerMain;
 import java.io.IOException;
@@ -21,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The files of an image, in layers: runtime, libraries, this project, archive of classes, the environment's own.
@@ -60,11 +64,14 @@ record ImageContent(World world, List<FileEntriesLayer> layers, long bytes) {
         }
         var runtime = JavaRuntime.with(wanted, cache);
 
+        var everyWorldHas = Stream.of(Environment.class, InProcessProvider.class, ContainerMain.class)
+                .map(path::holding)
+                .collect(Collectors.toSet()); // may be one jar
         var libraries = new LinkedHashMap<String, Path>();
         var application = new LinkedHashMap<String, Path>();
         path.jars().forEach((name, jar) -> {
             if (needed.jars().contains(name)) {
-                if (name.equals(own) && !isOurs(name)) {
+                if (name.equals(own) && !everyWorldHas.contains(name)) {
                     application.put(ImageLayout.APPLICATION + name, jar);
                 } else {
                     libraries.put(ImageLayout.LIBRARIES + name, jar);

@@ -29,12 +29,15 @@ record Needed(Set<String> jars, Set<String> modules) {
     private static final String JARS_FILE = "jars";
     private static final String MODULES_FILE = "modules";
 
-    /** Asks jdeps, or remembers what it said about the same jars. */
+    /** Asks jdeps, or remembers what it said about the same libraries and roots that speak of the same classes. */
     static Needed by(ClassPath path, Set<String> roots, ImageCache cache) throws IOException {
         var key = new ArrayList<String>(List.of(System.getProperty("java.vm.version", ""), roots.toString()));
         for (var jar : path.jars().entrySet()) {
             key.add(jar.getKey());
-            key.add(Hashes.ofFile(jar.getValue()));
+            key.add(
+                    roots.contains(jar.getKey())
+                            ? Hashes.ofTexts(References.of(jar.getValue()))
+                            : Hashes.ofFile(jar.getValue()));
         }
         var folder = cache.folder("needed-" + Hashes.ofTexts(key), fresh -> {
             var copies = Files.createDirectory(fresh.resolve("copies"));
