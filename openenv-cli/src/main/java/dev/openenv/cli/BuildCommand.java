@@ -8,6 +8,7 @@ import dev.openenv.image.BuiltImage;
 import dev.openenv.image.EnvironmentImage;
 import dev.openenv.image.EnvironmentPackage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +34,13 @@ final class BuildCommand extends CommonOptions {
 
     @Option(names = "--tag", order = 1, paramLabel = "TAG", description = "The image's name. Default: NAME:VERSION.")
     private @Nullable String tag;
+
+    @Option(
+            names = "--base",
+            order = 8,
+            paramLabel = "IMAGE",
+            description = "Put it onto this image of the engine, or onto an archive of one, instead of onto nothing.")
+    private @Nullable String base;
 
     @Option(names = "--output", order = 2, paramLabel = "FILE", description = "Write an archive for 'docker load'.")
     private @Nullable Path output;
@@ -73,7 +81,19 @@ final class BuildCommand extends CommonOptions {
 
     @Override
     public Integer call() throws IOException {
-        var image = image();
+        if (base == null || Files.isRegularFile(Path.of(base))) {
+            return build(base == null ? image() : image().withBase(Path.of(base)));
+        }
+        var archive = Files.createTempFile("openenv-base", ".tar");
+        try {
+            DockerEngine.usual().save(base, archive);
+            return build(image().withBase(archive));
+        } finally {
+            Files.delete(archive);
+        }
+    }
+
+    private int build(EnvironmentImage image) throws IOException {
         if (output != null) {
             say(image.writeTo(output), output.toString());
         }

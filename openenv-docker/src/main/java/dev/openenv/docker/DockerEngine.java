@@ -167,6 +167,22 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     /**
+     * Writes an image into an archive.
+     *
+     * @param image its name
+     * @param archive the file to write, as {@code docker save} does
+     * @throws ContainerException {@code image_missing} when the engine has none of that name, {@code no_engine} when none answers
+     * @throws IOException when the file cannot be written
+     */
+    public void save(String image, Path archive) throws IOException {
+        ask(image, () -> calls().inspectImageCmd(image).exec());
+        try (var out = Files.newOutputStream(archive);
+                var in = ask(image, () -> calls().saveImageCmd(image).exec())) {
+            in.transferTo(out);
+        }
+    }
+
+    /**
      * Removes the containers and networks of processes that have ended without removing them: their labels say which process of
      * this machine made them. Others' containers, and those made on other machines, stay. Each engine does it once by itself,
      * before the first container.

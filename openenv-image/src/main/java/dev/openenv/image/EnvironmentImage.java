@@ -11,16 +11,12 @@ import dev.openenv.docker.DockerEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 /**
  * Makes an image of a Java environment, without a Dockerfile, a registry or an engine: a runtime with the modules that are
@@ -41,47 +37,21 @@ import java.util.concurrent.ExecutionException;
 public final class EnvironmentImage {
 
     private final World world;
-    private final String tag;
-    private final List<Path> classPath;
-    private final Set<String> modules;
-    private final List<Class<?>> classes;
-    private final Map<String, String> labels;
-    private final Map<String, String> variables;
-    private final boolean archived;
-    private final ImageCache cache;
+    private final ImageOptions options;
 
-    private EnvironmentImage(
-            World world,
-            String tag,
-            List<Path> classPath,
-            Set<String> modules,
-            List<Class<?>> classes,
-            Map<String, String> labels,
-            Map<String, String> variables,
-            boolean archived,
-            ImageCache cache) {
+    private EnvironmentImage(World world, ImageOptions options) {
         this.world = world;
-        this.tag = tag;
-        this.classPath = List.copyOf(classPath);
-        this.modules = Set.copyOf(modules);
-        this.classes = List.copyOf(classes);
-        this.labels = labels;
-        this.variables = variables;
-        this.archived = archived;
-        this.cache = cache;
+        this.options = options;
     }
 
     private static EnvironmentImage of(World world) {
-        return new EnvironmentImage(
-                world,
-                usualTag(world.spec()),
-                ClassPath.ofThisProcess(),
-                Set.of(),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                true,
-                ImageCache.usual());
+        return new EnvironmentImage(world, new ImageOptions(usualTag(world.spec())));
+    }
+
+    private EnvironmentImage with(Consumer<ImageOptions> change) {
+        var copy = new ImageOptions(options);
+        change.accept(copy);
+        return new EnvironmentImage(world, copy);
     }
 
     /**
@@ -147,7 +117,20 @@ public final class EnvironmentImage {
         } catch (InvalidImageReferenceException e) {
             throw new IllegalArgumentException("not a name of an image: " + name, e);
         }
-        return new EnvironmentImage(world, name, classPath, modules, classes, labels, variables, archived, cache);
+        return with(copy -> copy.tag = name);
+    }
+
+    /**
+     * Another image beneath, for worlds whose tools need programs of a system, such as {@code git}. Java comes along all the
+     * same; its shared libraries are then the base's, which must have those of GNU (glibc) and zlib, as Debian's and Red Hat's
+     * images have, and be for this machine's kind of processor.
+     *
+     * @param archive what {@code docker save} or {@link DockerEngine#save} writes
+     * @return a copy
+     */
+    public EnvironmentImage withBase(Path archive) {
+        Objects.requireNonNull(archive, "archive");
+        return with(copy -> copy.base = archive);
     }
 
     /**
@@ -157,7 +140,8 @@ public final class EnvironmentImage {
      * @return a copy
      */
     public EnvironmentImage withClassPath(List<Path> entries) {
-        return new EnvironmentImage(world, tag, entries, modules, classes, labels, variables, archived, cache);
+        var given = List.copyOf(entries);
+        return with(copy -> copy.classPath = given);
     }
 
     /**
@@ -167,9 +151,8 @@ public final class EnvironmentImage {
      * @return a copy
      */
     public EnvironmentImage withModule(String module) {
-        var more = new TreeSet<>(modules);
-        more.add(module);
-        return new EnvironmentImage(world, tag, classPath, more, classes, labels, variables, archived, cache);
+        Objects.requireNonNull(module, "module");
+        return with(copy -> copy.modules.add(module));
     }
 
     /**
@@ -179,9 +162,8 @@ public final class EnvironmentImage {
      * @return a copy
      */
     public EnvironmentImage withClass(Class<?> type) {
-        var more = new ArrayList<>(classes);
-        more.add(type);
-        return new EnvironmentImage(world, tag, classPath, modules, more, labels, variables, archived, cache);
+        Objects.requireNonNull(type, "type");
+        return with(copy -> copy.classes.add(type));
     }
 
     /**
@@ -192,8 +174,7 @@ public final class EnvironmentImage {
      * @return a copy
      */
     public EnvironmentImage withLabel(String name, String value) {
-        return new EnvironmentImage(
-                world, tag, classPath, modules, classes, and(labels, name, value), variables, archived, cache);
+        return with(copy -> put(copy.labels, name, value));
     }
 
     /**
@@ -204,8 +185,7 @@ public final class EnvironmentImage {
      * @return a copy
      */
     public EnvironmentImage withVariable(String name, String value) {
-        return new EnvironmentImage(
-                world, tag, classPath, modules, classes, labels, and(variables, name, value), archived, cache);
+        return with(copy -> put(copy.variables, name, value));
     }
 
     /**
@@ -214,19 +194,16 @@ public final class EnvironmentImage {
      * @return a copy
      */
     public EnvironmentImage withoutClassArchive() {
-        return new EnvironmentImage(world, tag, classPath, modules, classes, labels, variables, false, cache);
+        return with(copy -> copy.archived = false);
     }
 
     /** Another folder for what takes long to make. */
     EnvironmentImage withCache(Path folder) {
-        return new EnvironmentImage(
-                world, tag, classPath, modules, classes, labels, variables, archived, new ImageCache(folder));
+        return with(copy -> copy.cache = new ImageCache(folder));
     }
 
-    private static Map<String, String> and(Map<String, String> some, String name, String value) {
-        var more = new LinkedHashMap<>(some);
-        more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
-        return Collections.unmodifiableMap(more);
+    private static void put(Map<String, String> values, String name, String value) {
+        values.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
     }
 
     /**
@@ -286,16 +263,16 @@ public final class EnvironmentImage {
     private BuiltImage write(Path archive, ImageFormat format) throws IOException {
         var parts = Files.createTempDirectory("openenv-image");
         try {
-            var content = ImageContent.of(world, classPath, modules, classes, archived, cache, parts);
-            var layers = cache.root().resolve("layers");
+            var content = ImageContent.of(world, options, parts);
+            var layers = options.cache.root().resolve("layers");
             Files.createDirectories(layers);
-            var target = Containerizer.to(TarImage.at(archive).named(tag))
+            var target = Containerizer.to(TarImage.at(archive).named(options.tag))
                     .setApplicationLayersCache(layers)
                     .setBaseImageLayersCache(layers)
                     .setToolName("openenv")
                     .setOfflineMode(true);
-            var container = content.plan(labels, variables).setFormat(format).containerize(target);
-            return new BuiltImage(tag, container.getImageId().toString(), content.bytes());
+            var container = content.plan(options).setFormat(format).containerize(target);
+            return new BuiltImage(options.tag, container.getImageId().toString(), content.bytes());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ImageException.failed("interrupted while the image was built", e);
@@ -312,6 +289,6 @@ public final class EnvironmentImage {
 
     @Override
     public String toString() {
-        return "EnvironmentImage[" + tag + " of " + world.name() + "]";
+        return "EnvironmentImage[" + options.tag + " of " + world.name() + "]";
     }
 }

@@ -2,6 +2,7 @@ package dev.openenv.image;
 
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
@@ -42,23 +43,16 @@ record ImageContent(World world, List<FileEntriesLayer> layers, long bytes) {
     private static final FilePermissions PROGRAM = FilePermissions.fromOctalString("755");
     private static final FilePermissions OPEN_FOLDER = FilePermissions.fromOctalString("777");
 
-    static ImageContent of(
-            World world,
-            List<Path> entries,
-            Set<String> modules,
-            List<Class<?>> classes,
-            boolean archived,
-            ImageCache cache,
-            Path parts)
-            throws IOException {
-        var path = ClassPath.of(entries, parts);
+    static ImageContent of(World world, ImageOptions chosen, Path parts) throws IOException {
+        var cache = chosen.cache;
+        var path = ClassPath.of(chosen.classPath, parts);
         var own = path.holding(world.origin());
         var roots = new LinkedHashSet<>(List.of(path.holding(ContainerMain.class), own));
         roots.addAll(path.resources());
-        classes.forEach(type -> roots.add(path.holding(type)));
+        chosen.classes.forEach(type -> roots.add(path.holding(type)));
         var needed = Needed.by(path, roots, cache);
         var wanted = new TreeSet<>(needed.modules());
-        wanted.addAll(modules);
+        wanted.addAll(chosen.modules);
         if (wanted.contains("java.net.http")) {
             wanted.add("jdk.crypto.ec"); // asked for by name, at the first connection
         }
@@ -78,7 +72,7 @@ record ImageContent(World world, List<FileEntriesLayer> layers, long bytes) {
                 }
             }
         });
-        var archive = archived
+        var archive = chosen.archived
                 ? ClassArchive.of(runtime, libraries, application, world.name(), MODIFIED, cache)
                 : Optional.<Path>empty();
 
@@ -87,7 +81,7 @@ record ImageContent(World world, List<FileEntriesLayer> layers, long bytes) {
         var options = Files.write(parts.resolve("java.options"), ImageLayout.options(archive.isPresent(), all));
         var size = new long[1];
         var result = new ArrayList<FileEntriesLayer>();
-        result.add(runtimeLayer(runtime, size));
+        result.add(runtimeLayer(runtime, chosen.base == null, size));
         result.add(jarLayer("libraries", libraries, false, size));
         result.add(jarLayer("openenv", libraries, true, size));
         if (archive.isPresent()) {
@@ -102,9 +96,13 @@ record ImageContent(World world, List<FileEntriesLayer> layers, long bytes) {
         return jar.startsWith("openenv-");
     }
 
-    private static FileEntriesLayer runtimeLayer(JavaRuntime runtime, long[] size) throws IOException {
+    /** Java, and where nothing lies beneath also what it needs of a system. */
+    private static FileEntriesLayer runtimeLayer(JavaRuntime runtime, boolean alone, long[] size) throws IOException {
         var files = new LinkedHashMap<String, Path>();
         addAll(runtime.home(), ImageLayout.JAVA.substring(1), files);
+        if (!alone) {
+            return layer("runtime", files, size);
+        }
         runtime.libraries().forEach((path, file) -> files.put(path.substring(1), file));
         addAll(runtime.settings(), "etc", files);
         return layer("runtime", files, size).toBuilder()
@@ -145,7 +143,7 @@ record ImageContent(World world, List<FileEntriesLayer> layers, long bytes) {
     }
 
     /** What Jib is to build. */
-    JibContainerBuilder plan(Map<String, String> labels, Map<String, String> variables) {
+    JibContainerBuilder plan(ImageOptions chosen) {
         var spec = world.spec();
         var all = new LinkedHashMap<String, String>();
         all.put("org.opencontainers.image.title", spec.name());
@@ -154,15 +152,15 @@ record ImageContent(World world, List<FileEntriesLayer> layers, long bytes) {
         all.put("dev.openenv.environment", world.name());
         all.put(ImageContract.PORT_LABEL, Integer.toString(ImageContract.PORT));
         all.put(ImageContract.RELAY_LABEL, ImageContract.STDIO);
-        all.putAll(labels);
+        all.putAll(chosen.labels);
         var arm = "aarch64".equals(System.getProperty("os.arch"));
-        return Jib.fromScratch()
-                .setPlatforms(Set.of(new Platform(arm ? "arm64" : "amd64", "linux")))
+        var builder = chosen.base == null ? Jib.fromScratch() : Jib.from(TarImage.at(chosen.base));
+        return builder.setPlatforms(Set.of(new Platform(arm ? "arm64" : "amd64", "linux")))
                 .setFileEntriesLayers(layers)
                 .setUser(ImageLayout.USER)
                 .setWorkingDirectory(AbsoluteUnixPath.get("/"))
                 .setExposedPorts(Port.tcp(ImageContract.PORT))
-                .setEnvironment(variables)
+                .setEnvironment(chosen.variables)
                 .setLabels(all)
                 .setEntrypoint(ImageLayout.entrypoint(world.name()))
                 .setCreationTime(Instant.EPOCH);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.openenv.EnvironmentProvider;
 import dev.openenv.ResetOptions;
 import dev.openenv.conformance.ConformanceWorlds;
+import dev.openenv.docker.ContainerException;
 import dev.openenv.docker.DockerEngine;
 import dev.openenv.docker.DockerProvider;
 import dev.openenv.docker.NetworkAccess;
@@ -84,6 +85,33 @@ class EnvironmentImageIT {
 
         assertThat(two.id()).isEqualTo(one.id());
         assertThat(one.bytes()).isBetween(20L << 20, 60L << 20);
+    }
+
+    @Test
+    void aGivenImageLiesBeneath(@TempDir Path folder) throws Exception {
+        var engine = DockerEngine.usual();
+        var base = folder.resolve("base.tar");
+        engine.save("openenv-test-debian:1", base);
+        EnvironmentImage.named("word-game")
+                .withTag("openenv-test-on-debian:1")
+                .withBase(base)
+                .load(engine);
+
+        var image = DockerProvider.image("openenv-test-on-debian:1", WordGame.provider());
+        var run = Rollouts.of(image)
+                .policy("guesser", InformationGuesser::new)
+                .episodes(2)
+                .run();
+        assertThat(run.solvedRate()).hasValue(1.0);
+
+        assertThatThrownBy(() -> engine.save("openenv-test-nowhere:1", base))
+                .isInstanceOfSatisfying(
+                        ContainerException.class, e -> assertThat(e.code()).isEqualTo("image_missing"));
+        Files.writeString(base, "no archive");
+        assertThatThrownBy(
+                        () -> EnvironmentImage.named("word-game").withBase(base).writeTo(folder.resolve("image.tar")))
+                .isInstanceOf(ImageException.class)
+                .hasMessageContaining("cannot be written");
     }
 
     @Test
