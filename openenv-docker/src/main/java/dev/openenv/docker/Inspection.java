@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers the evidence about one container, each time in the same way. Used by one thread at a time. */
 final class Inspection {
@@ -57,15 +58,23 @@ final class Inspection {
                 .topContainerCmd(container)
                 .withPsArgs("-eo pid,nlwp,rss,args")
                 .exec());
-        if (!Stream.of(top.getTitles()).limit(COMMAND).toList().equals(COLUMNS)) {
+        return rows(top.getTitles(), top.getProcesses(), container);
+    }
+
+    /** What an engine that keeps to the API says; Podman's says nothing. */
+    static List<List<String>> rows(String @Nullable [] titles, String @Nullable [][] rows, String container) {
+        if (titles == null
+                || rows == null
+                || !Stream.of(titles).limit(COMMAND).toList().equals(COLUMNS)) {
             throw ContainerException.before(
                     "engine_refused",
-                    "the engine does not say which processes there are",
+                    "the engine does not say which processes there are, so no container can be proved clean; open"
+                            + " environments without a pool",
                     container,
                     Retry.NEVER,
                     null);
         }
-        return Stream.of(top.getProcesses()).map(List::of).toList();
+        return Stream.of(rows).map(List::of).toList();
     }
 
     /** Paths that differ from the image. */

@@ -1,8 +1,11 @@
 package dev.openenv.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,22 @@ class EvidenceTest {
                         .flatMap(line -> OpenSocket.of("tcp", line).stream())
                         .collect(Collectors.toSet()),
                 looked);
+    }
+
+    @Test
+    void anEngineThatTellsNoProcessesCanProveNothing() {
+        var titles = new String[] {"PID", "NLWP", "RSS", "COMMAND"};
+        var row = new String[] {"7", "4", "1024", "java", "-jar"};
+        assertThat(Inspection.rows(titles, new String[][] {row}, "c")).containsExactly(List.of(row));
+        for (Callable<?> asked : List.<Callable<?>>of(
+                () -> Inspection.rows(null, null, "c"),
+                () -> Inspection.rows(titles, null, "c"),
+                () -> Inspection.rows(new String[] {"USER", "PID"}, new String[][] {row}, "c"))) {
+            assertThatThrownBy(asked::call)
+                    .isInstanceOfSatisfying(
+                            ContainerException.class, e -> assertThat(e.code()).isEqualTo("engine_refused"))
+                    .hasMessageContaining("without a pool");
+        }
     }
 
     @Test
