@@ -87,9 +87,9 @@ final class ToolActionCodec implements Codec<ToolAction> {
             checkCalls(json, problems);
         } else if (CODE.equals(json.get("type"))) {
             refuseOthers(json, Set.of("language", "code"), "", problems);
-            checkText(json, "code", problems);
+            checkText(json, "", "code", problems);
             if (json.has("language")) {
-                checkText(json, "language", problems);
+                checkText(json, "", "language", problems);
             }
         } else {
             checkCall(json, "", problems);
@@ -137,20 +137,17 @@ final class ToolActionCodec implements Codec<ToolAction> {
         if (json.has("type") && !CALL.equals(json.get("type"))) {
             problems.add(new Mismatch(place + "/type", "choice", "'" + CALL + "'", json.get("type")));
         }
-        if (!json.has("tool_name")) {
-            problems.add(new Mismatch(place + "/tool_name", "missing", "a text", null));
-        } else if (!(json.get("tool_name") instanceof String)) {
-            problems.add(new Mismatch(place + "/tool_name", "type", "a text", json.get("tool_name")));
-        }
+        checkText(json, place, "tool_name", problems);
         if (json.has("arguments") && !(json.get("arguments") instanceof JsonObject)) {
             problems.add(new Mismatch(place + "/arguments", "type", "an object", json.get("arguments")));
         }
         refuseOthers(json, Set.of("tool_name", "arguments"), place, problems);
     }
 
-    private static void checkText(JsonObject json, String name, List<Mismatch> problems) {
+    private static void checkText(JsonObject json, String place, String name, List<Mismatch> problems) {
         if (!(json.get(name) instanceof String)) {
-            problems.add(new Mismatch("/" + name, json.has(name) ? "type" : "missing", "a text", json.get(name)));
+            var kind = json.has(name) ? "type" : "missing";
+            problems.add(new Mismatch(place + "/" + name, kind, "a text", json.get(name)));
         }
     }
 
